@@ -1,0 +1,26 @@
+# adem_module(NAME NEEDS <modules> LIBS <imported targets>)
+# A module is a static library of src/NAME/*.cpp; tests stand beside the code as *_test.cpp and
+# become one executable, NAME_test.
+include(GoogleTest)
+
+function(adem_module NAME)
+  cmake_parse_arguments(M "" "" "NEEDS;LIBS" ${ARGN})
+  file(GLOB_RECURSE all CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}/*.cpp)
+  set(tests ${all})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  set(code ${all})
+  list(FILTER code EXCLUDE REGEX "(_test|/main)\\.cpp$")
+  list(TRANSFORM M_NEEDS PREPEND adem_ OUTPUT_VARIABLE needs)
+  add_library(adem_${NAME} STATIC ${code})
+  target_include_directories(adem_${NAME} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(adem_${NAME} PUBLIC ${needs} ${M_LIBS})
+  if(tests)
+    add_executable(${NAME}_test ${tests})
+    target_link_libraries(${NAME}_test PRIVATE adem_${NAME} GTest::gtest_main GTest::gmock rapidcheck)
+    target_include_directories(${NAME}_test PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_compile_definitions(${NAME}_test PRIVATE
+      ADEM_SHARED_DATA="${ADEM_SHARED_DATA}" ADEM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+    gtest_discover_tests(${NAME}_test TEST_PREFIX ${NAME}. DISCOVERY_MODE PRE_TEST
+      DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+  endif()
+endfunction()

@@ -1,0 +1,4 @@
+// The one door to fmt (GCC 12 has no <format>).
+#pragma once
+
+#include <fmt/format.h>

@@ -1,0 +1,13 @@
+// Each command lives in a file of its own and adds itself to the program here.
+#pragma once
+
+#include "cli/context.h"
+
+namespace adem::cli {
+
+// The parent of commands like "adem import areas": found, or made with help.<name>.about.
+CLI::App& group(CLI::App& app, const std::string& name, Context& context);
+
+void add_new(CLI::App& app, Context& context);
+
+}  // namespace adem::cli

@@ -1,0 +1,82 @@
+#include "cli/run.h"
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "cli/commands.h"
+#include "cli/context.h"
+
+namespace adem::cli {
+
+CLI::App& group(CLI::App& app, const std::string& name, Context& context) {
+  auto* found = app.get_subcommand_no_throw(name);
+  if (found != nullptr) return *found;
+  auto* made = app.add_subcommand(name, context.help(name + ".about"));
+  made->require_subcommand(1);
+  made->fallthrough();
+  return *made;
+}
+
+namespace {
+
+// The language is needed before parsing, because --help speaks it too.
+std::string wanted_language(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view arg = argv[i];
+    if (arg == "--lang" && i + 1 < argc) return argv[i + 1];
+    if (arg.starts_with("--lang=")) return std::string(arg.substr(7));
+  }
+  const char* set = std::getenv("ADEM_LANG");
+  return set != nullptr ? set : "id";
+}
+
+int complain(const words::Speech& speech, const Error& error, bool json) {
+  if (json) {
+    const Json body{
+        {"error", to_json(error.message())}, {"where", error.where()}, {"text", speech.say(error)}};
+    fmt::print(stderr, "{}\n", body.dump(2));
+  } else {
+    fmt::print(stderr, "adem: {}\n", speech.say(error));
+  }
+  return error.exit_code();
+}
+
+int run_in(Context& context, int argc, char** argv) {
+  CLI::App app(context.help("about"), "adem");
+  std::string language;
+  app.add_option("-C", context.directory, context.help("option.C"));
+  app.add_option("--now", context.now_text, context.help("option.now"));
+  app.add_option("--lang", language, context.help("option.lang"));
+  app.add_flag("--json", context.json, context.help("option.json"));
+  app.add_flag("--quiet", context.quiet, context.help("option.quiet"));
+  app.set_version_flag("--version", "adem " ADEM_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_new(app, context);
+  try {
+    app.parse(argc, argv);
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    // CLI11 answers 0 for --help and --version; everything else is a misuse.
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const Error& error) {
+    return complain(context.speech(), error, context.json);
+  }
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  try {
+    Context context(wanted_language(argc, argv));
+    return run_in(context, argc, argv);
+  } catch (const Error& error) {
+    const words::Speech speech("en", Zone("UTC"));
+    return complain(speech, error, false);
+  }
+}
+
+}  // namespace adem::cli

@@ -1,0 +1,85 @@
+// The station clock: for each station and quarter-hour from 12:00 the day before to 06:00 the day
+// after, the chance that floor, box, crew and voters all work. Null is unknown and never dry.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/message.h"
+#include "base/time.h"
+#include "election/witness.h"
+
+namespace adem::election {
+
+struct Window {
+  Instant from;             // 12:00 local the day before
+  int step_s = 900;         //
+  std::size_t steps = 168;  // 42 hours
+  Instant at(std::size_t step) const {
+    return from + Seconds{step_s * static_cast<std::int64_t>(step)};
+  }
+  bool operator==(const Window&) const = default;
+};
+
+// The window of a voting day given as its local midnight.
+Window station_window(Instant vote_day_midnight);
+
+enum class Status : std::uint8_t { ready, opens_late, may_be_interrupted, cannot_open, unknown };
+// "ready", "opens-late", "may-be-interrupted", "cannot-open", "unknown"
+std::string_view name_of(Status status);
+
+enum class Link : std::uint8_t { floor, box, crew, voters };
+std::string_view name_of(Link link);
+
+// Chance per step; negative is unknown (null in JSON). Empty: unknown throughout.
+struct LinkSeries {
+  std::vector<float> chance;
+  bool known() const;  // any step known
+};
+
+// Depth above the floor expected by one member or one deterministic source, metres; NaN unknown.
+struct StationOutlook {
+  std::size_t row = 0;  // in the station table
+  Id id;
+  std::string key, name, area;
+  Status status = Status::unknown;
+  Message reason;
+  std::optional<Link> weakest;
+  LinkSeries floor;                  // box, crew, voters stay unknown until roads are built
+  float max_depth_m = -1;            // above the ground at the station; < 0 unknown
+  std::vector<std::string> hazards;  // names of hazard layers that touch it
+  std::optional<Instant> first_bad, last_bad;  // first and one-past-last step below the demand
+  std::vector<WitnessAnswer> witness;          // newest first
+  bool rawan_by_witness = false;
+  bool tick_disagrees = false;  // the official disaster tick and the computed hazard differ
+};
+
+struct SourceNote {
+  std::string what;  // "hazard", "terrain", "level", "stations"
+  std::string name;
+  std::string hash;
+  std::optional<Instant> made_at;  // as-of time of the data
+  double resolution_m = -1;        // < 0: not applicable
+  Message caveat;                  // may have an empty code
+};
+
+struct Outlook {
+  Window window;
+  std::vector<StationOutlook> stations;  // ordered: those that worry people most first
+  std::vector<SourceNote> made_from;
+  std::vector<Message> caveats;
+  double demanded_chance = 0.9;
+  double floor_limit_m = 0.05;
+  bool exercise = false;
+};
+
+// The outlook JSON of MODEL.md. Chances are rounded to 1e-4; unknown steps are null.
+Json to_json(const Outlook& outlook);
+Outlook outlook_from_json(const Json& json);
+
+}  // namespace adem::election
