@@ -12,8 +12,10 @@
 namespace adem::cli {
 
 CLI::App& group(CLI::App& app, const std::string& name, Context& context) {
-  auto* found = app.get_subcommand_no_throw(name);
-  if (found != nullptr) return *found;
+  for (auto* known :
+       app.get_subcommands([&name](const CLI::App* sub) { return sub->check_name(name); })) {
+    return *known;
+  }
   auto* made = app.add_subcommand(name, context.help(name + ".about"));
   made->require_subcommand(1);
   made->fallthrough();
