@@ -32,7 +32,9 @@ TEST(Tide, RisesInTimeAndNeverLeavesTheReportedRange) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EXPECT_GE(rows[i].level_m, 0.3);
     EXPECT_LE(rows[i].level_m, 3.6);
-    if (i > 0) EXPECT_GT(rows[i].at, rows[i - 1].at);
+    if (i > 0) {
+      EXPECT_GT(rows[i].at, rows[i - 1].at);
+    }
   }
 }
 
