@@ -69,19 +69,19 @@ void take(DemoStory& story, const demo::Step& step) {
 }
 
 DemoStory tell(Context& context, const std::string& directory, std::uint64_t seed) {
-  const auto say = [&context](const std::string& code) {
+  const auto show = [&context](const std::string& code) {
     if (!context.quiet && !context.json) context.line(context.speech().say("demo.step." + code));
   };
   if (!context.quiet && !context.json) context.line(context.speech().say("demo.title"));
   make_room(directory);
-  say("input");
+  show("input");
   make_inputs(directory, seed);
   const auto steps = demo::steps(directory);
   write_file_atomic(directory + "/langkah.sh", demo::script(steps));
   DemoStory story;
   story.workspace = directory;
   for (const auto& step : steps) {
-    say(step.code);
+    show(step.code);
     take(story, step);
   }
   return story;
