@@ -64,6 +64,21 @@ Json station_block(const PageParts& parts, std::size_t index) {
   return block;
 }
 
+// Stations whose official disaster mark and computed hazard differ; empty where none does.
+std::string ticks(const PageParts& parts) {
+  constexpr std::size_t kNamed = 12;
+  std::string names;
+  std::size_t all = 0;
+  for (const auto& station : parts.input.outlook.stations) {
+    if (!station.tick_disagrees || ++all > kNamed) continue;
+    if (!names.empty()) names += ", ";
+    names += label(station, parts.view);
+  }
+  if (all == 0) return {};
+  if (all > kNamed) names += ", …";
+  return parts.speech.say("brief.ticks", {{"count", count(all)}, {"names", names}});
+}
+
 }  // namespace
 
 Json page_head(const PageParts& parts) {
@@ -95,6 +110,7 @@ Json page_head(const PageParts& parts) {
                                    : speech.say("brief.days.past", {{"days", -days}})},
               {"as_of", speech.say("brief.as-of", {{"when", as_of(input.now, speech)}})},
               {"stamp", input.exercise ? speech.say("brief.stamp") : ""},
+              {"exercise", input.exercise ? speech.say("brief.exercise") : ""},
               {"lead", lead}};
 }
 
@@ -160,7 +176,8 @@ Json page_counts(const PageParts& parts) {
                       ? ""
                       : speech.say("brief.village-told", {{"count", count(village.told)}})}});
   }
-  return Json{{"statuses", statuses},
+  return Json{{"ticks", ticks(parts)},
+              {"statuses", statuses},
               {"told", speech.number(static_cast<double>(view.told))},
               {"villages", villages},
               {"more", more(view.villages.size(), kVillagesShown, "brief.more.villages", speech)}};
@@ -203,6 +220,7 @@ Json page_hours(const PageParts& parts) {
   }
   return Json{{"any", !view.worry.empty()},
               {"rows", rows},
+              {"legend", speech.say("brief.strip.legend")},
               {"spread", view.spread ? speech.say("brief.strip.height") : ""},
               {"more", more(view.worry.size(), kStripsShown, "brief.more.strips", speech)}};
 }

@@ -90,7 +90,6 @@ Json page_made_from(const PageParts& parts) {
       speech.say("brief.demanded", {{"chance", speech.chance(input.outlook.demanded_chance)},
                                     {"limit", speech.metres(input.outlook.floor_limit_m)}}));
   for (const auto& caveat : input.outlook.caveats) caveats.push_back(speech.say(caveat));
-  if (input.exercise) caveats.push_back(speech.say("brief.exercise"));
   return Json{{"rows", rows},
               {"none", rows.empty() ? speech.say("brief.source.none") : ""},
               {"caveats", caveats}};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 
 #include "base/format.h"
 #include "brief/brief_words.h"
@@ -17,8 +18,9 @@ namespace {
 using election::Status;
 using geo::Point;
 
-constexpr std::string_view kFootprint = "footprint";
 constexpr std::size_t kNamedStations = 12;
+constexpr std::size_t kNamedVillages = 150;
+constexpr std::size_t kDrawn = 3000;  // above this only the stations that worry are drawn
 
 // Where in the blue an outline belongs; nothing for footprints of other kinds.
 std::optional<std::size_t> depth_index(const HazardOutline& hazard,
@@ -56,7 +58,12 @@ class Picture {
         size_(size),
         scale_(size.width / kPlane),
         height_(frame.height * scale_),
-        room_(size.width, height_) {}
+        room_(size.width, height_) {
+    for (const auto& area : input.areas) areas_.emplace(area.code, &area);
+    for (const auto& station : input.outlook.stations) {
+      if (drawable(input.stations, station.row)) ++drawable_;
+    }
+  }
 
   std::string draw() {
     stamp();
@@ -96,60 +103,74 @@ class Picture {
     const std::string words = speech_.say("brief.stamp");
     const double font = size_.font * 1.15;
     const double width = text_width(words, font);
-    body_.raw(fmt::format(
-        R"(<rect x="8" y="8" width="{}" height="{}" fill="#fff" stroke="#1d1b20" stroke-width="2"/>)",
-        svg_number(width + 12), svg_number(font * 1.6)));
+    body_.raw(
+        fmt::format(R"(<rect x="8" y="8" width="{}" height="{}" fill="#fff" stroke="#1d1b20" )"
+                    R"(stroke-width="2"/>)",
+                    svg_number(width + 12), svg_number(font * 1.6)));
     body_.text(14, 8 + font * 1.15, "start", font, words, R"(font-weight="700")");
     room_.take_word({0, 0, width + 28, font * 1.6 + 16});
   }
 
   // Ready first, then unknown, then the worse on top.
   void stations() {
-    const auto& all = input_.outlook.stations;
-    const bool many = all.size() > 150;
-    const double quiet = size_.symbol * (many ? 0.45 : 0.75);
-    const double loud = size_.symbol * (many ? 0.8 : 1.0);
     for (const Status status : {Status::ready, Status::unknown, Status::opens_late,
                                 Status::may_be_interrupted, Status::cannot_open}) {
-      for (const auto& station : all) {
-        if (station.status != status || !drawable(input_.stations, station.row)) continue;
-        const Point p = at(station.row);
-        if (!inside(p)) continue;
-        const bool worries = computed_trouble(station) || station.rawan_by_witness;
-        const double side = worries ? loud : quiet;
-        body_.use(symbol_id(status), p.x, p.y, side);
-        if (station.rawan_by_witness) body_.use("s-told", p.x, p.y, side * 1.7);
-        if (worries || !many) {
-          const double taken = station.rawan_by_witness ? side * 1.5 : side;
-          room_.take_symbol(text_box(p, taken, taken));
+      std::size_t drawn = 0;
+      for (const auto& station : input_.outlook.stations) {
+        if (station.status == status && drawable(input_.stations, station.row) && drawn < kDrawn &&
+            draw_station(station)) {
+          ++drawn;
         }
       }
     }
   }
 
+  bool draw_station(const election::StationOutlook& station) {
+    const Point p = at(station.row);
+    const bool worries = computed_trouble(station) || station.rawan_by_witness;
+    if (!inside(p) || (!worries && only_worrying())) return false;
+    // Symbols shrink where stations are many: a crowd of them must not hide the map.
+    const double room = std::sqrt(size_.width * height_ / static_cast<double>(drawable_));
+    const double side = worries ? std::min(size_.symbol, std::max(8.0, room * 0.8))
+                                : std::min(size_.symbol * 0.75, std::max(3.5, room * 0.4));
+    body_.use(symbol_id(station.status), p.x, p.y, side);
+    if (station.rawan_by_witness) body_.use("s-told", p.x, p.y, side * 1.7);
+    const double taken = station.rawan_by_witness ? side * 1.5 : side;
+    if (worries || drawable_ <= 150) room_.take_symbol(text_box(p, taken, taken));
+    return true;
+  }
+
+  bool only_worrying() const { return drawable_ > kDrawn; }
+
   void villages() {
     const double font = size_.font;
-    for (const auto& village : view_.villages) {
-      const auto area = std::find_if(input_.areas.begin(), input_.areas.end(),
-                                     [&village](const auto& a) { return a.code == village.code; });
-      if (area == input_.areas.end() || area->shape.empty()) continue;
-      geo::Shape shape = area->shape;
-      for (auto& polygon : shape) {
-        for (auto& ring : polygon) {
-          for (auto& p : ring) {
-            p = frame_.project(p);
-            p = {p.x * scale_, p.y * scale_};
-          }
-        }
-      }
+    const auto wanted = std::min(kNamedVillages, view_.villages.size());
+    const bool few = wanted <= 12;
+    for (std::size_t i = 0; i < wanted; ++i) {
+      const auto& village = view_.villages[i];
+      const auto area = areas_.find(village.code);
+      if (area == areas_.end() || area->second->shape.empty()) continue;
+      const geo::Shape shape = in_picture(area->second->shape);
       const double width = text_width(village.name, font);
-      const auto place =
-          place_name(shape, {4, 4, size_.width - 4, height_ - 4}, width + 4, font * 1.15, room_);
+      const auto place = place_name(shape, {4, 4, size_.width - 4, height_ - 4}, width + 4,
+                                    font * 1.15, room_, few);
       if (!place) continue;
       room_.take_word(text_box(*place, width + 4, font * 1.15));
       body_.text(place->x, place->y + font * 0.35, "middle", font, village.name,
                  R"(class="village")");
     }
+  }
+
+  geo::Shape in_picture(geo::Shape shape) const {
+    for (auto& polygon : shape) {
+      for (auto& ring : polygon) {
+        for (auto& p : ring) {
+          p = frame_.project(p);
+          p = {p.x * scale_, p.y * scale_};
+        }
+      }
+    }
+    return shape;
   }
 
   void names_of_worrying() {
@@ -189,7 +210,9 @@ class Picture {
         metres >= 1000 ? speech_.number(metres / 1000) + " km" : speech_.number(metres) + " m";
     body_.text(length + 12, y + font * 0.6, "start", font, words);
     y += font * 1.9;
-    for (const auto& line : wrapped(map_source(input_, speech_), font, size_.width - 4)) {
+    std::string source = map_source(input_, speech_);
+    if (only_worrying()) source += " " + speech_.say("brief.map.only-worrying");
+    for (const auto& line : wrapped(source, font, size_.width - 4)) {
       body_.text(2, y, "start", font, line);
       y += font * 1.35;
     }
@@ -199,6 +222,13 @@ class Picture {
   struct LegendItem {
     std::string symbol, fill, words;
   };
+
+  bool in_window(const HazardOutline& hazard) const {
+    const geo::Box a = geo::bounds(hazard.shape);
+    const geo::Box& b = frame_.lonlat;
+    return !a.empty() && a.min_x < b.max_x && b.min_x < a.max_x && a.min_y < b.max_y &&
+           b.min_y < a.max_y;
+  }
 
   std::vector<LegendItem> legend_items() const {
     std::vector<LegendItem> items;
@@ -220,7 +250,7 @@ class Picture {
     std::array<bool, election::kHazardKinds> shown{};
     for (const auto& hazard : input_.hazards) {
       auto& seen = shown.at(static_cast<std::size_t>(hazard.kind));
-      if (hazard.kind == election::HazardKind::flood || seen) continue;
+      if (hazard.kind == election::HazardKind::flood || seen || !in_window(hazard)) continue;
       seen = true;
       items.push_back({"", "url(#p-footprint)", hazard_words(hazard.kind, speech_)});
     }
@@ -257,6 +287,8 @@ class Picture {
   const MapFrame& frame_;
   const MapSize& size_;
   double scale_, height_;
+  std::size_t drawable_ = 0;
+  std::unordered_map<std::string_view, const election::Area*> areas_;
   LabelRoom room_;
   Svg body_;
 };

@@ -12,7 +12,7 @@ namespace adem::brief {
 namespace {
 
 constexpr double kMetresPerDegree = 111195;
-constexpr double kNarrowest = 0.48, kTallest = 0.95;  // height over width
+constexpr double kNarrowest = 0.62, kTallest = 0.95;  // height over width
 constexpr double kLeastWidthM = 1200;
 
 double cos_of(double degrees) { return std::cos(degrees * std::numbers::pi / 180); }

@@ -64,13 +64,13 @@ Box text_box(Point centre, double width, double height) {
 }
 
 std::optional<Point> place_name(const geo::Shape& shape, const Box& picture, double text_width,
-                                double text_height, const LabelRoom& room) {
+                                double text_height, const LabelRoom& room, bool over_symbols) {
   const auto points = inner_points(shape, picture);
   for (const Point p : points) {
     if (room.free_of_all(text_box(p, text_width, text_height))) return p;
   }
   for (const Point p : points) {
-    if (room.free_of_words(text_box(p, text_width, text_height))) return p;
+    if (over_symbols && room.free_of_words(text_box(p, text_width, text_height))) return p;
   }
   return std::nullopt;
 }

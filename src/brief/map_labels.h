@@ -27,9 +27,11 @@ class LabelRoom {
 geo::Box text_box(geo::Point centre, double width, double height);
 
 // The best centre for a name inside a shape (in picture coordinates): near the middle of the part
-// that is in the picture, free of symbols if that can be, free of words always.
+// that is in the picture, free of words always, and of symbols unless `over_symbols` and nothing
+// else is left.
 std::optional<geo::Point> place_name(const geo::Shape& shape, const geo::Box& picture,
-                                     double text_width, double text_height, const LabelRoom& room);
+                                     double text_width, double text_height, const LabelRoom& room,
+                                     bool over_symbols);
 
 // The best centre for a word beside a symbol: right, left, above, below, then the corners.
 std::optional<geo::Point> place_beside(geo::Point symbol, double symbol_size, double text_width,
