@@ -171,6 +171,11 @@ Raster Raster::open(const std::string& path, const std::string& crs_override) {
   return Raster(std::move(impl));
 }
 
+std::string Raster::text(const std::string& name) const {
+  const char* text = impl_->dataset->GetMetadataItem(name.c_str());
+  return text == nullptr ? "" : text;
+}
+
 Grid<float> Raster::read(int band) const {
   const Impl& raster = *impl_;
   Grid<float> grid;

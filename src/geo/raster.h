@@ -71,6 +71,16 @@ class Raster {
   void sample_series(std::span<const int> bands, std::span<const Point> lonlat,
                      std::span<float> out, const Progress& progress = {}) const;
 
+  // A text that write_geotiff put in; empty where there is none.
+  std::string text(const std::string& name) const;
+
+  // Least and greatest known value over all bands, read block by block.
+  struct Extremes {
+    double least = 0, greatest = 0;
+    std::uint64_t known = 0;
+  };
+  Extremes extremes(const Progress& progress = {}) const;
+
   // The whole of a band in memory, in the raster's own coordinates.
   Grid<float> read(int band) const;
 
@@ -84,6 +94,18 @@ class Raster {
 
 // Writes a tiled DEFLATE GeoTIFF (written beside and renamed). Error base.cannot-write.
 void write_geotiff(const std::string& path, const Grid<float>& grid);
+
+// Bands that share the first one's frame, with texts that travel inside the file.
+struct BandsOut {
+  std::vector<const Grid<float>*> bands;
+  std::vector<std::pair<std::string, std::string>> texts;
+};
+void write_geotiff(const std::string& path, const BandsOut& out);
+
+// One self-contained GeoTIFF with the raster's bands as they are: a GeoTIFF without side files is
+// copied, anything else is rewritten, tiled and compressed. Memory does not grow with the raster.
+// A coordinate system given here replaces the file's own.
+void keep_raster(const std::string& from, const std::string& to, const std::string& crs_override);
 
 // A geographic grid as metres in its UTM zone (nearest cell), others unchanged.
 // Cells come out square, at least as fine as the grid's own. Error geo.feet where the unit is

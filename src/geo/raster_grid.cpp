@@ -1,12 +1,9 @@
 // Grids as files, in metres, and under points.
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <limits>
-#include <unistd.h>
 
 #include "base/error.h"
-#include "base/format.h"
 #include "geo/raster.h"
 #include "geo/raster_impl.h"
 
@@ -15,23 +12,6 @@ namespace adem::geo {
 namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
-
-[[noreturn]] void cannot_write(const std::string& path, const std::string& why) {
-  throw Error(ErrorKind::io, "base.cannot-write", {{"path", path}, {"why", why}}, path);
-}
-
-std::unique_ptr<GDALDataset> create(const std::string& path, const Grid<float>& grid) {
-  GDALAllRegister();
-  auto* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
-  CPLStringList options;
-  options.SetNameValue("TILED", "YES");
-  options.SetNameValue("COMPRESS", "DEFLATE");
-  options.SetNameValue("PREDICTOR", "3");
-  options.SetNameValue("BIGTIFF", "IF_SAFER");
-  return std::unique_ptr<GDALDataset>(driver->Create(path.c_str(), static_cast<int>(grid.width),
-                                                     static_cast<int>(grid.height), 1, GDT_Float32,
-                                                     options.List()));
-}
 
 // The UTM zone under the middle of a geographic grid.
 OGRSpatialReference utm_of(const Grid<float>& grid) {
@@ -81,39 +61,6 @@ Grid<float> frame(const Grid<float>& grid, OGRCoordinateTransformation& way) {
 }
 
 }  // namespace
-
-void write_geotiff(const std::string& path, const Grid<float>& grid) {
-  const std::string beside = fmt::format("{}.{}.part", path, ::getpid());
-  const QuietGdal quiet;
-  {
-    auto dataset = create(beside, grid);
-    if (!dataset) cannot_write(path, quiet.why());
-    std::array<double, 6> at = {grid.origin_x, grid.dx, 0, grid.origin_y, 0, -grid.dy};
-    dataset->SetGeoTransform(at.data());
-    if (!grid.crs.empty()) {
-      OGRSpatialReference crs = read_crs(grid.crs);
-      dataset->SetSpatialRef(&crs);
-    }
-    auto* band = dataset->GetRasterBand(1);
-    band->SetNoDataValue(static_cast<double>(kNaN));
-    const int w = static_cast<int>(grid.width), h = static_cast<int>(grid.height);
-    // GDAL takes a mutable pointer for both directions; writing only reads.
-    auto* cells = const_cast<float*>(grid.cells.data());
-    if (band->RasterIO(GF_Write, 0, 0, w, h, cells, w, h, GDT_Float32, 0, 0, nullptr) != CE_None) {
-      dataset.reset();
-      std::filesystem::remove(beside);
-      cannot_write(path, quiet.why());
-    }
-    dataset->FlushCache(true);
-  }
-  std::error_code failed;
-  if (quiet.why().empty()) std::filesystem::rename(beside, path, failed);
-  if (!quiet.why().empty() || failed) {
-    std::error_code ignored;
-    std::filesystem::remove(beside, ignored);
-    cannot_write(path, quiet.why().empty() ? failed.message() : quiet.why());
-  }
-}
 
 Grid<float> to_metres(const Grid<float>& grid) {
   if (grid.crs.empty()) return grid;

@@ -165,6 +165,39 @@ class Block {
   GDALRasterBlock* block_;
 };
 
+// Rectangles of a band; read as float64 so that nodata and scale meet what the file holds.
+class Rectangles {
+ public:
+  Rectangles(const Raster::Impl& raster, int number)
+      : raster_(raster), number_(number), reading_(reading_of(raster, number)) {}
+
+  GDALRasterBand* band() const { return reading_.band; }
+
+  void read(int x, int y, int w, int h, std::span<float> out) {
+    const QuietGdal quiet;
+    stored_.resize(out.size());
+    bool fine = reading_.band->RasterIO(GF_Read, x, y, w, h, stored_.data(), w, h, GDT_Float64, 0,
+                                        0, nullptr) == CE_None;
+    if (fine && reading_.mask != nullptr) {
+      mask_.resize(out.size());
+      fine = reading_.mask->RasterIO(GF_Read, x, y, w, h, mask_.data(), w, h, GDT_Byte, 0, 0,
+                                     nullptr) == CE_None;
+    }
+    if (!fine) broken(raster_, number_, quiet.why());
+    for (std::size_t c = 0; c < out.size(); ++c) {
+      const bool masked = !mask_.empty() && mask_[c] == 0;
+      out[c] = masked ? kNaN : reading_.value(stored_[c]);
+    }
+  }
+
+ private:
+  const Raster::Impl& raster_;
+  int number_;
+  Reading reading_;
+  std::vector<double> stored_;
+  std::vector<std::uint8_t> mask_;
+};
+
 struct Sampler {
   const Raster::Impl& raster;
   int block_x = 0, block_y = 0;
@@ -235,25 +268,49 @@ void Raster::sample(int band, std::span<const Point> lonlat, std::span<float> ou
   sample_series(std::span(&band, 1), lonlat, out);
 }
 
+Raster::Extremes Raster::extremes(const Progress& progress) const {
+  Extremes out;
+  const int width = static_cast<int>(impl_->info.width);
+  const int height = static_cast<int>(impl_->info.height);
+  const auto rows = static_cast<std::uint64_t>(height);
+  std::vector<float> values;
+  for (int number = 1; number <= impl_->info.bands; ++number) {
+    Rectangles band(*impl_, number);
+    int bx = 0, by = 0;
+    band.band()->GetBlockSize(&bx, &by);
+    for (int y = 0; y < height; y += by) {
+      const int h = std::min(by, height - y);
+      for (int x = 0; x < width; x += bx) {
+        const int w = std::min(bx, width - x);
+        values.resize(static_cast<std::size_t>(w) * static_cast<std::size_t>(h));
+        band.read(x, y, w, h, values);
+        for (const float value : values) {
+          if (std::isnan(value)) continue;
+          const auto v = static_cast<double>(value);
+          out.least = out.known == 0 ? v : std::min(out.least, v);
+          out.greatest = out.known == 0 ? v : std::max(out.greatest, v);
+          ++out.known;
+        }
+      }
+      if (progress) {
+        progress(rows * static_cast<std::uint64_t>(number - 1) + static_cast<std::uint64_t>(y + h),
+                 rows * static_cast<std::uint64_t>(impl_->info.bands));
+      }
+    }
+  }
+  return out;
+}
+
 void Raster::read_cells(int number, std::span<float> out) const {
-  const Reading r = reading_of(*impl_, number);
-  const auto width = impl_->info.width;
-  // Stored as float64 so that nodata and scale are applied to what the file holds.
-  std::vector<double> line(width);
-  std::vector<std::uint8_t> mask(r.mask != nullptr ? width : 0);
-  const int w = static_cast<int>(width);
-  for (std::size_t row = 0; row < impl_->info.height; ++row) {
-    const QuietGdal quiet;
-    const int y = static_cast<int>(row);
-    if (r.band->RasterIO(GF_Read, 0, y, w, 1, line.data(), w, 1, GDT_Float64, 0, 0, nullptr) !=
-            CE_None ||
-        (r.mask != nullptr && r.mask->RasterIO(GF_Read, 0, y, w, 1, mask.data(), w, 1, GDT_Byte, 0,
-                                               0, nullptr) != CE_None)) {
-      broken(*impl_, number, quiet.why());
-    }
-    for (std::size_t c = 0; c < width; ++c) {
-      out[row * width + c] = r.mask != nullptr && mask[c] == 0 ? kNaN : r.value(line[c]);
-    }
+  Rectangles band(*impl_, number);
+  int bx = 0, by = 0;
+  band.band()->GetBlockSize(&bx, &by);
+  const int width = static_cast<int>(impl_->info.width);
+  const int height = static_cast<int>(impl_->info.height);
+  for (int y = 0; y < height; y += by) {
+    const int h = std::min(by, height - y);
+    const auto begin = static_cast<std::size_t>(y) * impl_->info.width;
+    band.read(0, y, width, h, out.subspan(begin, static_cast<std::size_t>(h) * impl_->info.width));
   }
 }
 

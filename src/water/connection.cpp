@@ -79,17 +79,18 @@ class SillQueue {
 // a cell holds its ground until it is done and its level from then on. Border and nodata are done.
 class Flood {
  public:
-  Flood(const geo::Grid<float>& terrain, double sea_level, double quantum)
+  Flood(const geo::Grid<float>& terrain, double sea_level)
       : width_(terrain.width), height_(terrain.height), stride_(terrain.width + 2) {
     stack_ = std::make_unique_for_overwrite<Cell[]>(width_ * height_ + 1);
     lay(terrain);
     collect_seeds(sea_level);
-    sills_.emplace(lowest_, highest_, quantum);
   }
 
   bool has_sea() const { return stacked_ > 0; }
 
-  std::vector<float> run() && {
+  // After has_sea().
+  std::vector<float> run(double quantum) && {
+    sills_.emplace(lowest_, highest_, quantum);
     spread();
     for (Sill sill{}; sills_->pop(sill);) {
       pour(sill.cell, sill.level);
@@ -237,11 +238,11 @@ std::vector<float> connection_levels(const geo::Grid<float>& terrain, const Seed
     throw Error(ErrorKind::unsupported, "water.terrain-too-large",
                 {{"cells", static_cast<std::int64_t>(terrain.cells.size())}});
   }
-  Flood flood(terrain, seeds.sea_level_m, quantum_m);
+  Flood flood(terrain, seeds.sea_level_m);
   if (!flood.has_sea()) {
     throw Error(ErrorKind::bad_input, "water.no-sea", {{"level_m", seeds.sea_level_m}});
   }
-  return std::move(flood).run();
+  return std::move(flood).run(quantum_m);
 }
 
 }  // namespace adem::water

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/json.h"
 #include "geo/table.h"
 #include "water/still.h"
 
@@ -129,6 +130,35 @@ LevelSeries read_level_series(const std::string& path, const Zone& zone,
                 {{"rows", static_cast<std::int64_t>(series.times.size())}}, path);
   }
   return series;
+}
+
+std::string to_text(const LevelSeries& series) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < series.times.size(); ++i) {
+    rows.push_back(Json::array({iso_utc(series.times[i]), series.levels_m[i]}));
+  }
+  return Json{{"datum", series.datum}, {"exercise", series.exercise}, {"levels_m", rows}}.dump();
+}
+
+LevelSeries series_from_text(const std::string& text) {
+  try {
+    const auto json = Json::parse(text);
+    LevelSeries series;
+    series.datum = json.at("datum").get<std::string>();
+    series.exercise = json.at("exercise").get<bool>();
+    const Zone utc("UTC");
+    for (const auto& row : json.at("levels_m")) {
+      const auto at = parse_instant(row.at(0).get<std::string>(), utc);
+      if (!at || (!series.times.empty() && *at <= series.times.back())) {
+        throw std::invalid_argument("time");
+      }
+      series.times.push_back(*at);
+      series.levels_m.push_back(row.at(1).get<double>());
+    }
+    return series;
+  } catch (const std::exception&) {
+    throw Error(ErrorKind::bad_input, "water.bad-series-text");
+  }
 }
 
 }  // namespace adem::water

@@ -62,4 +62,15 @@ struct StillDepths {
 StillDepths still_depths(std::span<const float> ground_m, std::span<const float> connection_m,
                          std::span<const double> level_m);
 
+// One point of still_depths: `highest_m` is the highest level so far at each step. True where water
+// stays behind a sill after the sea has fallen.
+bool still_depths_at(float ground_m, float connection_m, std::span<const float> level_m,
+                     std::span<const float> highest_m, std::span<float> depth_m);
+
+// How a level series travels with the terrain it was laid on: under this name in the raster.
+inline constexpr const char* kSeriesText = "ADEM_LEVEL_SERIES";
+std::string to_text(const LevelSeries& series);
+// Error water.bad-series-text.
+LevelSeries series_from_text(const std::string& text);
+
 }  // namespace adem::water
