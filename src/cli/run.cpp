@@ -57,6 +57,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.require_subcommand(1);
   app.fallthrough();
   add_new(app, context);
+  add_demo(app, context);
 }
 
 int run_in(Context& context, int argc, char** argv) {
