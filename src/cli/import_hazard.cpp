@@ -100,8 +100,8 @@ void import_hazard(const Asked& asked, Context& context) {
 }  // namespace
 
 void add_import_hazard(CLI::App& app, Context& context) {
-  auto* command = group(app, "import", context)
-                      .add_subcommand("hazard", context.help("import.hazard.about"));
+  auto* command =
+      group(app, "import", context).add_subcommand("hazard", context.help("import.hazard.about"));
   auto asked = std::make_shared<Asked>();
   const auto help = [&context](const char* what) {
     return context.help(std::string("import.hazard.") + what);

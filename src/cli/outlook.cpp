@@ -14,15 +14,14 @@ void add_outlook(CLI::App& app, Context& context) {
   command->add_flag("--all", *all, context.help("outlook.all"));
   command->callback([all, &context] {
     auto& workspace = context.workspace();
-    const auto outlook = workspace::run_outlook(workspace, context.now(),
-                                                context.progress("outlook"), ADEM_VERSION);
+    const auto outlook =
+        workspace::run_outlook(workspace, context.now(), context.progress("outlook"), ADEM_VERSION);
     if (context.json) {
       write_json(outlook, false, [&context](std::string_view piece) { context.write(piece); });
       return;
     }
     const bool colour = ::isatty(STDOUT_FILENO) != 0;
-    for (const auto& line :
-         outlook_lines(outlook, workspace, context.speech(), *all, colour)) {
+    for (const auto& line : outlook_lines(outlook, workspace, context.speech(), *all, colour)) {
       context.line(line);
     }
   });

@@ -11,8 +11,8 @@ namespace adem::cli {
 
 namespace {
 
-using election::Status;
 using election::StationOutlook;
+using election::Status;
 
 constexpr std::size_t kColumns = 80;
 constexpr std::size_t kShown = 20;
@@ -69,10 +69,9 @@ class Text {
     const auto& settings = workspace_.settings();
     if (outlook_.exercise) out_.push_back(speech_.say("exercise"));
     const std::string name = settings.name.empty() ? workspace_.rules().name_id : settings.name;
-    wrap(speech_.say("outlook.head",
-                     {{"name", name},
-                      {"day", speech_.day_of(workspace_.rules().vote_date)},
-                      {"made", outlook_.made_at.value_or(Instant{})}}),
+    wrap(speech_.say("outlook.head", {{"name", name},
+                                      {"day", speech_.day_of(workspace_.rules().vote_date)},
+                                      {"made", outlook_.made_at.value_or(Instant{})}}),
          "", "", out_);
     out_.emplace_back();
   }
@@ -101,7 +100,8 @@ class Text {
       }
     }
     if (hidden > 0) {
-      wrap(speech_.say("outlook.more", {{"count", static_cast<std::int64_t>(hidden)}}), "  ", "  ", out_);
+      wrap(speech_.say("outlook.more", {{"count", static_cast<std::int64_t>(hidden)}}), "  ", "  ",
+           out_);
     }
     for (const auto& [code, found] : unknown) {
       wrap(speech_.say("outlook.unknown-by-reason",
@@ -156,7 +156,8 @@ class Text {
                               Status::unknown, Status::ready}) {
       const auto count = std::count_if(outlook_.stations.begin(), outlook_.stations.end(),
                                        [status](const auto& s) { return s.status == status; });
-      out_.push_back(fmt::format("{} {:>9} {}", symbol(status), speech_.number(static_cast<double>(count)),
+      out_.push_back(fmt::format("{} {:>9} {}", symbol(status),
+                                 speech_.number(static_cast<double>(count)),
                                  speech_.say("status." + std::string(name_of(status)))));
     }
     counted("outlook.told", &StationOutlook::rawan_by_witness);
@@ -168,7 +169,7 @@ class Text {
     if (outlook_.exercise) out_.push_back(speech_.say("exercise"));
   }
 
-  void counted(const char* code, bool StationOutlook::*what) {
+  void counted(const char* code, bool StationOutlook::* what) {
     const auto count = std::count_if(outlook_.stations.begin(), outlook_.stations.end(),
                                      [what](const auto& s) { return s.*what; });
     if (count > 0) wrap(speech_.say(code, {{"count", std::int64_t{count}}}), "", "", out_);
@@ -185,8 +186,8 @@ class Text {
 }  // namespace
 
 std::vector<std::string> outlook_lines(const election::Outlook& outlook,
-                                       workspace::Workspace& workspace,
-                                       const words::Speech& speech, bool all, bool colour) {
+                                       workspace::Workspace& workspace, const words::Speech& speech,
+                                       bool all, bool colour) {
   return Text(outlook, workspace, speech, colour).lines(all);
 }
 

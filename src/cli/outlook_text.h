@@ -13,7 +13,7 @@ namespace adem::cli {
 // Worst first: one line and its reasons a station; then how many of each, thresholds, caveats.
 // Without `all`, the stations that worry, at most 20; the others are counted by reason.
 std::vector<std::string> outlook_lines(const election::Outlook& outlook,
-                                       workspace::Workspace& workspace,
-                                       const words::Speech& speech, bool all, bool colour);
+                                       workspace::Workspace& workspace, const words::Speech& speech,
+                                       bool all, bool colour);
 
 }  // namespace adem::cli

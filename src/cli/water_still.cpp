@@ -63,7 +63,8 @@ Still compute(const Asked& asked, const Zone& zone) {
 
 // A series that ends before the station window would only fail later: it is refused here.
 void check_window(const water::LevelSeries& series, const election::Window& window) {
-  for (const auto at : {window.at(0), window.at(window.steps - 1)}) static_cast<void>(series.at(at));
+  for (const auto at : {window.at(0), window.at(window.steps - 1)})
+    static_cast<void>(series.at(at));
 }
 
 workspace::HazardPut keep(const Still& still, const Asked& asked, Context& context) {
@@ -121,9 +122,12 @@ void water_still(const Asked& asked, Context& context) {
   const Zone zone = asked.name.empty() ? context.speech().zone() : context.workspace().zone();
   const Still still = compute(asked, zone);
   const auto& speech = context.speech();
-  Json result{{"cells", still.ground.cells.size()}, {"highest_m", still.highest_m},
-              {"wet_cells", still.wet},             {"behind_sill", still.behind},
-              {"exercise", still.series.exercise},  {"datum", still.series.datum}};
+  Json result{{"cells", still.ground.cells.size()},
+              {"highest_m", still.highest_m},
+              {"wet_cells", still.wet},
+              {"behind_sill", still.behind},
+              {"exercise", still.series.exercise},
+              {"datum", still.series.datum}};
   std::vector<std::string> lines;
   if (still.series.exercise) lines.push_back(speech.say("water.still.exercise"));
   const auto count = [](auto n) { return static_cast<std::int64_t>(n); };
@@ -133,7 +137,8 @@ void water_still(const Asked& asked, Context& context) {
                                                   {"behind", still.behind}}));
   if (!asked.name.empty()) {
     const auto put = keep(still, asked, context);
-    result["layer"] = {{"name", put.layer.name}, {"file", put.layer.file}, {"hash", put.layer.hash}};
+    result["layer"] = {
+        {"name", put.layer.name}, {"file", put.layer.file}, {"hash", put.layer.hash}};
     lines.push_back(speech.say("water.still.stored", {{"name", asked.name}}));
   }
   if (!asked.out.empty()) {
