@@ -22,11 +22,12 @@ std::string age_words(Instant made, Instant now, const words::Speech& speech) {
 
 Json source_row(const election::SourceNote& note, Instant now, const words::Speech& speech) {
   constexpr double kCoarse = 10;  // about the size of a polling station (DOMAIN 3: 10 x 8 m)
+  const bool hazard = note.what == "hazard" || note.what == "still-water";
   Json facts = Json::array();
   if (note.made_at) {
     facts.push_back(as_of(*note.made_at, speech) + " (" + age_words(*note.made_at, now, speech) +
                     ")");
-  } else {
+  } else if (hazard) {
     facts.push_back(speech.say("brief.age.unknown"));
   }
   if (note.resolution_m > 0) {
@@ -82,7 +83,9 @@ Json page_unknown(const PageParts& parts) {
 Json page_made_from(const PageParts& parts) {
   const auto& [input, view, speech] = parts;
   Json rows = Json::array(), caveats = Json::array();
+  bool hazard = false;
   for (const auto& note : input.outlook.made_from) {
+    hazard = hazard || note.what == "hazard" || note.what == "still-water";
     rows.push_back(source_row(note, input.now, speech));
   }
   caveats.push_back(speech.say(view.spread ? "brief.spread.some" : "brief.spread.none"));
@@ -91,7 +94,7 @@ Json page_made_from(const PageParts& parts) {
                                     {"limit", speech.metres(input.outlook.floor_limit_m)}}));
   for (const auto& caveat : input.outlook.caveats) caveats.push_back(speech.say(caveat));
   return Json{{"rows", rows},
-              {"none", rows.empty() ? speech.say("brief.source.none") : ""},
+              {"none", !hazard ? speech.say("brief.source.none") : ""},
               {"caveats", caveats}};
 }
 

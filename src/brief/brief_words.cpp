@@ -10,7 +10,7 @@ using election::Answered;
 using election::StationOutlook;
 
 std::string status_words(election::Status status, const words::Speech& speech) {
-  return speech.say("brief.status." + std::string(election::name_of(status)));
+  return speech.say("status." + std::string(election::name_of(status)));
 }
 
 std::string hazard_words(election::HazardKind kind, const words::Speech& speech) {
@@ -138,11 +138,11 @@ std::string as_of(Instant at, const words::Speech& speech) {
 std::string map_source(const Input& input, const words::Speech& speech) {
   std::string names;
   for (const auto& note : input.outlook.made_from) {
-    if (note.name.empty()) continue;
-    if (!names.empty()) names += ", ";
-    names += one_line(note.name);
+    // What is drawn: hazards by their names; rule book and answers are named further down.
+    if (note.name.empty() || (note.what != "hazard" && note.what != "still-water")) continue;
+    names += one_line(note.name) + ", ";
   }
-  if (names.empty()) names = speech.say("brief.map.no-source");
+  names += speech.say("brief.map.station-list");
   return speech.say("brief.map.source", {{"names", names}, {"when", as_of(input.now, speech)}});
 }
 
