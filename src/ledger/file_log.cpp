@@ -53,8 +53,7 @@ class FileLog final : public Log {
       static_cast<Draft&>(event) = drafts[i];
       event.seq = events_.size() + i + 1;
       const std::size_t more = drafts.size() - i - 1;
-      event.id = event_id(event, hash, more);
-      const std::string line = write_line(event, hash, more);
+      const std::string line = line_of(event, hash, more);
       hash = content_hash(std::string_view(line).substr(0, line.size() - 1));
       text += line;
       made.push_back(std::move(event));
@@ -77,6 +76,16 @@ class FileLog final : public Log {
   [[noreturn]] void cannot_append(int code) const {
     throw Error(ErrorKind::io, "ledger.cannot-append", {{"why", std::string(std::strerror(code))}},
                 path_);
+  }
+
+  // Gives the event its id. Text that is not UTF-8 could not be read back as it was.
+  std::string line_of(Event& event, const std::string& hash, std::size_t more) const {
+    try {
+      event.id = event_id(event, hash, more);
+      return write_line(event, hash, more);
+    } catch (const Json::exception&) {
+      throw Error(ErrorKind::bad_input, "ledger.not-text", {}, path_);
+    }
   }
 
   void open_for_writing() {
@@ -114,8 +123,7 @@ class FileLog final : public Log {
 
   // A new name in a directory is on the disk only when the directory is.
   void sync_directory() const {
-    std::string directory = std::filesystem::path(path_).parent_path().string();
-    if (directory.empty()) directory = ".";
+    const auto directory = std::filesystem::absolute(path_).parent_path();
     const int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return;  // a file system without directory handles: nothing to sync
     ::fsync(fd);

@@ -72,8 +72,7 @@ std::string write_line(const Event& event, const std::string& previous_hash, std
                   {"office", event.office},   {"area", event.area}, {"kind", event.kind},
                   {"subject", event.subject}, {"body", event.body}, {"more", more},
                   {"prev", previous_hash}};
-  // Bytes that are not UTF-8 were refused before; replaced here so that a line can always be read.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump() + "\n";
 }
 
 ReadLog read_lines(std::string_view text, const std::string& name) {
@@ -81,7 +80,7 @@ ReadLog read_lines(std::string_view text, const std::string& name) {
   read.last_hash = kNoLine;
   std::string previous = kNoLine;
   std::vector<Event> batch;  // lines of an append_all that is not complete yet
-  std::optional<std::size_t> expected;
+  std::size_t left = 0;      // of the batch being read
   std::uint64_t seq = 0;
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t found = text.find('\n', from);
@@ -91,17 +90,15 @@ ReadLog read_lines(std::string_view text, const std::string& name) {
     ++seq;
     auto line = parse_line(line_text);
     const bool good =
-        line && fits(*line, line_text, seq, previous) && (!expected || line->more == *expected);
+        line && fits(*line, line_text, seq, previous) && (batch.empty() || line->more + 1 == left);
     if (!good) {
       if (!ended) break;  // torn by a power cut
       broken(name, seq);
     }
     previous = content_hash(line_text);
     batch.push_back(std::move(line->event));
-    expected.reset();
-    if (line->more > 0) {
-      expected = line->more - 1;
-    } else {
+    left = line->more;
+    if (left == 0) {
       std::move(batch.begin(), batch.end(), std::back_inserter(read.events));
       batch.clear();
       read.whole = ended ? to + 1 : to;
