@@ -14,12 +14,18 @@ function(adem_module NAME)
   add_library(adem_${NAME} STATIC ${code})
   target_include_directories(adem_${NAME} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(adem_${NAME} PUBLIC ${needs} ${M_LIBS})
+  if(NOT code)
+    # A module that has only headers yet.
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${NAME}_empty.cpp CONTENT "")
+    target_sources(adem_${NAME} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${NAME}_empty.cpp)
+  endif()
   if(tests)
     add_executable(${NAME}_test ${tests})
     target_link_libraries(${NAME}_test PRIVATE adem_${NAME} GTest::gtest_main GTest::gmock rapidcheck)
     target_include_directories(${NAME}_test PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_compile_definitions(${NAME}_test PRIVATE
-      ADEM_SHARED_DATA="${ADEM_SHARED_DATA}" ADEM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+      ADEM_SHARED_DATA="${ADEM_SHARED_DATA}" ADEM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+      ADEM_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     gtest_discover_tests(${NAME}_test TEST_PREFIX ${NAME}. DISCOVERY_MODE PRE_TEST
       DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
   endif()

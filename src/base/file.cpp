@@ -20,6 +20,16 @@ namespace {
               {{"path", path}, {"why", std::string(std::strerror(code))}}, path);
 }
 
+// Makes a rename in the file's directory survive a power cut. Some file systems refuse to sync a
+// directory; the rename itself has happened by then, so that is not an error.
+void sync_directory_of(const std::string& path) {
+  const auto parent = std::filesystem::path(path).parent_path();
+  const int fd = ::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  ::fsync(fd);
+  ::close(fd);
+}
+
 }  // namespace
 
 std::string read_file(const std::string& path) {
@@ -37,6 +47,7 @@ void write_file_atomic(const std::string& path, std::string_view content) {
   if (fd < 0) cannot_write(path, errno);
   while (!content.empty()) {
     const ssize_t written = ::write(fd, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
       const int code = errno;
       ::close(fd);
@@ -53,6 +64,7 @@ void write_file_atomic(const std::string& path, std::string_view content) {
     ::unlink(beside.c_str());
     cannot_write(path, why);
   }
+  sync_directory_of(path);
 }
 
 }  // namespace adem

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/hash.h"
@@ -36,13 +38,18 @@ std::string_view name_of(Status status);
 enum class Link : std::uint8_t { floor, box, crew, voters };
 std::string_view name_of(Link link);
 
-// Chance per step; negative is unknown (null in JSON). Empty: unknown throughout.
+// Chance per step of the window; negative is unknown (null in JSON).
 struct LinkSeries {
+  // Empty: unknown throughout. One value: the same at every step (most stations of a nation are dry
+  // all day, and 168 values each would not fit a laptop). Read it through at().
   std::vector<float> chance;
   bool known() const;  // any step known
+  float at(std::size_t step) const {
+    if (chance.empty()) return -1;
+    return chance.size() == 1 ? chance.front() : chance[step];
+  }
 };
 
-// Depth above the floor expected by one member or one deterministic source, metres; NaN unknown.
 struct StationOutlook {
   std::size_t row = 0;  // in the station table
   Id id;
@@ -57,6 +64,9 @@ struct StationOutlook {
   std::vector<WitnessAnswer> witness;          // newest first
   bool rawan_by_witness = false;
   bool tick_disagrees = false;  // the official disaster tick and the computed hazard differ
+  // Water stays behind a sill after the sea has fallen: when it leaves is not known.
+  bool recession_unknown = false;
+  std::vector<Message> notes;  // hazards that are listed beside and do not close the floor, …
 };
 
 struct SourceNote {
@@ -80,6 +90,11 @@ struct Outlook {
 
 // The outlook JSON of MODEL.md. Chances are rounded to 1e-4; unknown steps are null.
 Json to_json(const Outlook& outlook);
+// The same text in pieces, for outlooks of a nation. `compact` writes a series that never changes
+// as one value and the number of steps it holds ("constant"), which is how runs are kept.
+void write_json(const Outlook& outlook, bool compact,
+                const std::function<void(std::string_view)>& sink);
+// Reads both forms. Error election.bad-outlook.
 Outlook outlook_from_json(const Json& json);
 
 }  // namespace adem::election

@@ -19,15 +19,25 @@ enum class SourceMark : char { verified = 'V', secondary = 'S', adem = 'A' };
 // own.
 struct Provenance {
   std::string source;
-  std::string date;  // ISO date the source was read or issued
+  std::string date;  // when the source was issued, ISO: "2024-11-29", "2024-11" or "2024"
   SourceMark mark = SourceMark::secondary;
 };
 
 // A duty of the station's day, minutes after local midnight of voting day (negative: day before).
 struct Duty {
   std::string code;  // "supplies", "set-up", "opening", "voting-ends", …
+  std::string name_id, name_en;
   int from_min = 0;
   std::optional<int> to_min;
+  Provenance provenance;
+};
+
+// A number the rules set: voters per station, size of a station, members of a crew.
+struct Limit {
+  std::string code;
+  double value = 0;
+  std::string unit;  // "1" (a count) or "m"
+  std::string name_id, name_en;
   Provenance provenance;
 };
 
@@ -35,6 +45,7 @@ struct Threshold {
   std::string code;  // "demanded-chance", "floor-depth", "walk-depth", …
   double value = 0;
   std::string unit;  // "m", "1", "m2/s"
+  std::string name_id, name_en;
   Provenance provenance;
 };
 
@@ -52,17 +63,57 @@ struct DepthClass {
   Provenance provenance;
 };
 
+// Water by depth times speed, depth and speed: the first class whose limits all hold.
+struct HazardClass {
+  std::string code;  // "H1" … "H6"
+  std::string name_id, name_en;
+  std::optional<double> product_m2_s, depth_m, speed_m_s;  // none: no limit
+  Provenance provenance;
+};
+
+struct RainClass {
+  std::string code, name_id, name_en;
+  double from_mm_day = 0;
+  std::optional<double> to_mm_day;
+  Provenance provenance;
+};
+
+// One of the three ways on after interrupted voting. adem shows which one the facts point to; it
+// never decides, and never advises "ulang" by itself.
+struct LegalPath {
+  std::string code;  // "lanjutan", "susulan", "ulang"
+  std::string name_id, name_en;
+  std::string when_id, when_en;      // what must have happened
+  std::string starts_id, starts_en;  // where voting starts again
+  std::vector<std::string> chain;    // proposer first, decider last
+  std::string article;
+  int within_days = 0;
+  Provenance within_provenance;
+  Provenance provenance;
+};
+
+struct AgendaItem {
+  std::string code, name_id, name_en;
+  Provenance provenance;
+};
+
 struct RuleBook {
   std::string election;  // "pilkada-2024"
   std::string name_id, name_en;
   std::string vote_date;  // ISO
+  Provenance vote_provenance;
   std::string indicator_set;
-  std::optional<int> max_voters;
+  std::optional<int> max_voters;  // the limit "max-voters"
   Provenance max_voters_provenance;
+  std::vector<Limit> limits;
   std::vector<Duty> duties;
   std::vector<Threshold> thresholds;
   std::vector<Stage> stages;
   std::vector<DepthClass> depth_classes;
+  std::vector<HazardClass> hazard_classes;
+  std::vector<RainClass> rain_classes;
+  std::vector<LegalPath> paths;
+  std::vector<AgendaItem> agenda;
   Json legal;  // lines that papers cite: {code: {text_id, text_en, article, source, date, mark}}
 
   // Error election.no-rule where the book has no such line.
@@ -81,6 +132,7 @@ struct Indicator {
 
 struct IndicatorGroup {
   std::string code, name_id, name_en;
+  Provenance provenance;
 };
 
 struct IndicatorSet {
@@ -108,8 +160,14 @@ std::vector<std::string> rule_book_names();
 IndicatorSet indicator_set(std::string_view code);
 std::vector<std::string> indicator_set_names();
 
-// Readers of the same formats from text; Error election.bad-rule with name and line of thought.
+// Readers of the same formats from text. Errors: base.bad-toml (line and column), and
+// election.bad-rule {line, key, value, problem} with the file's name as where. A line without
+// source, date or mark is an error, and so are an unknown mark, an unknown key and a repeated code.
 RuleBook parse_rule_book(std::string_view toml, const std::string& name);
 IndicatorSet parse_indicator_set(std::string_view toml, const std::string& name);
+
+// Every line with its mark, for `adem rules --json`.
+Json to_json(const RuleBook& book);
+Json to_json(const IndicatorSet& set);
 
 }  // namespace adem::election
