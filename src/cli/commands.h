@@ -9,5 +9,6 @@ namespace adem::cli {
 CLI::App& group(CLI::App& app, const std::string& name, Context& context);
 
 void add_new(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
 
 }  // namespace adem::cli

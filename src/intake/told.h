@@ -1,4 +1,9 @@
 // What is told: witness answers and official indicator ticks from spreadsheets.
+//
+// Every sheet of a file is read. Columns are recognised by the headings of the questionnaire in
+// both languages and by their usual short forms; options.columns (--map) overrides. Refusals and
+// notes carry complete codes ("told.refused.…"); in a file of several sheets the column of a
+// refusal is "sheet!column".
 #pragma once
 
 #include <string>
@@ -18,22 +23,33 @@ struct AnswersResult {
   election::ImportReport report;
 };
 // One row a station, as `adem export questionnaire` prints it; blank answers are unknown, a row
-// with nothing answered is counted unchanged. Personal data (NIK, phone, e-mail, @handle, link) in
-// a free text is refused.
+// with nothing answered is counted unchanged (the store adds what it finds unchanged). Personal
+// data (NIK, phone, e-mail, @handle, link) in a free text is refused, row by row.
+// Errors: those of geo::open_table; told.no-column, told.no-station-column, told.no-question.
 AnswersResult read_answers(const std::string& path, const election::StationTable& stations,
-                           const Zone& zone, const Options& options);
+                           const std::vector<election::Area>& areas, const Zone& zone,
+                           const Options& options);
 
 struct TicksResult {
   std::vector<election::IndicatorTick> ticks;
+  std::vector<std::size_t> rows;  // the row each tick came from, for counting rows once
   election::ImportReport report;
 };
-// A row a station, a column an indicator (by number, code or name), yes/no cells; or long form:
-// station, indicator, yes/no.
+// Wide form: a row a station, a column an indicator (by number, code or name), yes/no cells. Long
+// form: station, indicator, yes/no. Blank is not stated. `source` is kept with each tick where the
+// file has no column for it. Errors as above, and told.no-indicator, told.unknown-indicator.
 TicksResult read_ticks(const std::string& path, const election::StationTable& stations,
-                       const election::IndicatorSet& set, const Options& options);
+                       const std::vector<election::Area>& areas, const election::IndicatorSet& set,
+                       const std::string& source, const Options& options);
 
-// The blank questionnaire of one village, ready to print and to fill: one row a station.
-geo::OutTable questionnaire(const election::StationTable& stations, const std::string& area,
+// The blank questionnaire of one area (and all below it), ready to print and to fill: one row a
+// station. The table's name is the area's. Error told.unknown-area.
+geo::OutTable questionnaire(const election::StationTable& stations,
+                            const std::vector<election::Area>& areas, const std::string& area,
                             const std::string& language);
+// One table for each area that stations belong to, in the order of the areas' codes.
+std::vector<geo::OutTable> questionnaires(const election::StationTable& stations,
+                                          const std::vector<election::Area>& areas,
+                                          const std::string& language);
 
 }  // namespace adem::intake
