@@ -33,8 +33,7 @@ std::string spoken(const desk::Meeting& meeting, const words::Speech& speech);
 std::string state_of(const desk::Commitment& commitment, const std::string& today,
                      const words::Speech& speech);
 // "TPS 001 Guntung, TPS 002 Guntung"
-std::string station_list(const std::vector<std::string>& keys,
-                         const election::StationNames& names);
+std::string station_list(const std::vector<std::string>& keys, const election::StationNames& names);
 
 // The group "adem meeting".
 CLI::App& meeting_group(CLI::App& app, Context& context);

@@ -36,8 +36,8 @@ void add_call(CLI::App& meetings, Context& context) {
     table.desk().save();
     const desk::Meeting& made = table.desk().meeting(id);
     if (context.json) return context.print(desk::summary_json(made));
-    context.line(context.speech().say(
-        "meeting.called", {{"id", id}, {"meeting", spoken(made, context.speech())}}));
+    context.line(context.speech().say("meeting.called",
+                                      {{"id", id}, {"meeting", spoken(made, context.speech())}}));
   });
 }
 
@@ -48,12 +48,12 @@ void show_carried(const desk::Meeting& meeting, Context& context) {
                           {{"count", static_cast<std::int64_t>(meeting.carried.size())}}));
   const std::string today = desk::date_of(context.now(), context.workspace().zone());
   for (const auto& commitment : meeting.carried) {
-    context.line(speech.say("meeting.carried-line",
-                            {{"id", commitment.id},
-                             {"owner", commitment.owner},
-                             {"text", commitment.text},
-                             {"due", speech.day_of(commitment.due)},
-                             {"state", state_of(commitment, today, speech)}}));
+    context.line(
+        speech.say("meeting.carried-line", {{"id", commitment.id},
+                                            {"owner", commitment.owner},
+                                            {"text", commitment.text},
+                                            {"due", speech.day_of(commitment.due)},
+                                            {"state", state_of(commitment, today, speech)}}));
   }
 }
 
@@ -68,8 +68,8 @@ void add_open(CLI::App& meetings, Context& context) {
     table.desk().save();
     const desk::Meeting& opened = table.desk().meeting(meant);
     if (context.json) return context.print(desk::to_json(opened));
-    context.line(context.speech().say("meeting.opened",
-                                      {{"id", meant}, {"clock", *opened.opened_at}}));
+    context.line(
+        context.speech().say("meeting.opened", {{"id", meant}, {"clock", *opened.opened_at}}));
     show_carried(opened, context);
   });
 }

@@ -26,12 +26,11 @@ Table::Table(Context& context) : context_(context) {
   auto& workspace = context.workspace();
   log_ = ledger::open_file_log(workspace.log_path());
   desk_ = std::make_unique<desk::Desk>(
-      *log_,
-      desk::World{.zone = workspace.zone(),
-                  .now = context.now(),
-                  .station = [this](const std::string& text) { return names().key(text); },
-                  .usual_agenda = usual_agenda(context.speech()),
-                  .exercise = workspace.settings().exercise});
+      *log_, desk::World{.zone = workspace.zone(),
+                         .now = context.now(),
+                         .station = [this](const std::string& text) { return names().key(text); },
+                         .usual_agenda = usual_agenda(context.speech()),
+                         .exercise = workspace.settings().exercise});
 }
 
 const election::StationNames& Table::names() {

@@ -1,31 +1,33 @@
-// Stations as people write and say them: "TPS 001 Guntung", "TPS 1 Kel. Guntung", or the key.
+// Keys and names of one register's stations, for those who only speak of them: a StationFinder that
+// owns the lists it looks in.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "election/find_station.h"
 #include "election/register.h"
 
 namespace adem::election {
 
-// An index over one station list; building it costs one pass. Holds no view of its arguments.
 class StationNames {
  public:
-  StationNames(const StationTable& stations, const std::vector<Area>& areas);
+  StationNames(StationTable stations, std::vector<Area> areas);
+  StationNames(const StationNames&) = delete;
+  StationNames& operator=(const StationNames&) = delete;
 
-  // The key of the one station meant. Errors: election.no-stations (no list yet),
-  // election.unknown-station, election.ambiguous-station (with the keys that fit).
+  // The key of the one station meant. Errors: election.no-stations (no list yet) and those of
+  // StationFinder::find.
   std::string key(std::string_view text) const;
 
   // "TPS 001 Guntung": the station's name and its area's; the key itself where it is not listed.
   std::string name(std::string_view key) const;
 
  private:
-  std::unordered_map<std::string, std::string> names_;                // key -> name
-  std::unordered_map<std::string, std::vector<std::string>> spoken_;  // folded name -> keys
+  StationTable stations_;
+  std::vector<Area> areas_;
+  StationFinder finder_;
 };
 
 }  // namespace adem::election
