@@ -10,5 +10,9 @@ CLI::App& group(CLI::App& app, const std::string& name, Context& context);
 
 void add_new(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_import_areas(CLI::App& app, Context& context);
+void add_import_stations(CLI::App& app, Context& context);
+void add_import_venues(CLI::App& app, Context& context);
+void add_export_register(CLI::App& app, Context& context);
 
 }  // namespace adem::cli
