@@ -13,6 +13,7 @@ void add_import_hazard(CLI::App& app, Context& context);
 void add_water_still(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
 void add_meeting_call(CLI::App& app, Context& context);
+void add_meeting_form(CLI::App& app, Context& context);
 void add_meeting_record(CLI::App& app, Context& context);
 void add_meeting_promise(CLI::App& app, Context& context);
 void add_meeting_view(CLI::App& app, Context& context);

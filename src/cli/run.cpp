@@ -58,6 +58,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.fallthrough();
   add_new(app, context);
   add_meeting_call(app, context);
+  add_meeting_form(app, context);
   add_meeting_record(app, context);
   add_meeting_promise(app, context);
   add_meeting_view(app, context);
