@@ -9,8 +9,8 @@
 
 namespace adem::cli {
 
-Context::Context(std::string language)
-    : language_(std::move(language)), plain_(language_, Zone("Asia/Jakarta")) {}
+Context::Context(std::string language, std::string* kept)
+    : language_(std::move(language)), kept_(kept), plain_(language_, Zone("Asia/Jakarta")) {}
 
 workspace::Workspace& Context::workspace() {
   if (!workspace_) {
@@ -31,9 +31,15 @@ Instant Context::now() {
   return *at;
 }
 
-void Context::line(const std::string& text) const { fmt::print("{}\n", text); }
+void Context::line(const std::string& text) const {
+  if (kept_ != nullptr) {
+    *kept_ += text + "\n";
+  } else {
+    fmt::print("{}\n", text);
+  }
+}
 
-void Context::print(const Json& value) const { fmt::print("{}\n", value.dump(2)); }
+void Context::print(const Json& value) const { line(value.dump(2)); }
 
 Progress Context::progress(const std::string& what) {
   if (quiet || ::isatty(STDERR_FILENO) == 0) return {};

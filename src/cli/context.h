@@ -14,7 +14,8 @@ namespace adem::cli {
 
 class Context {
  public:
-  explicit Context(std::string language);
+  // Output goes to standard output, or is kept in `kept` where one is given.
+  explicit Context(std::string language, std::string* kept = nullptr);
 
   std::string directory = ".";  // -C
   std::string now_text;         // --now
@@ -37,6 +38,7 @@ class Context {
 
  private:
   std::string language_;
+  std::string* kept_;
   std::optional<workspace::Workspace> workspace_;
   std::optional<words::Speech> speech_;
   words::Speech plain_;

@@ -46,9 +46,8 @@ int complain(const words::Speech& speech, const Error& error, bool json) {
   return error.exit_code();
 }
 
-int run_in(Context& context, int argc, char** argv) {
-  CLI::App app(context.help("about"), "adem");
-  std::string language;
+// Every option and command; `language` was read before (wanted_language).
+void furnish(CLI::App& app, Context& context, std::string& language) {
   app.add_option("-C", context.directory, context.help("option.C"));
   app.add_option("--now", context.now_text, context.help("option.now"));
   app.add_option("--lang", language, context.help("option.lang"));
@@ -58,6 +57,12 @@ int run_in(Context& context, int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   add_new(app, context);
+}
+
+int run_in(Context& context, int argc, char** argv) {
+  CLI::App app(context.help("about"), "adem");
+  std::string language;
+  furnish(app, context, language);
   try {
     app.parse(argc, argv);
     return 0;
@@ -70,6 +75,25 @@ int run_in(Context& context, int argc, char** argv) {
 }
 
 }  // namespace
+
+std::string run_within(const std::vector<std::string>& words) {
+  std::vector<std::string> texts = {"adem"};
+  texts.insert(texts.end(), words.begin(), words.end());
+  std::vector<char*> argv;
+  for (auto& text : texts) argv.push_back(text.data());
+  const auto argc = static_cast<int>(argv.size());
+  std::string kept;
+  Context context(wanted_language(argc, argv.data()), &kept);
+  CLI::App app(context.help("about"), "adem");
+  std::string language;
+  furnish(app, context, language);
+  try {
+    app.parse(argc, argv.data());
+  } catch (const CLI::ParseError& error) {
+    throw Error(ErrorKind::misuse, "cli.bad-step", {{"why", std::string(error.what())}});
+  }
+  return kept;
+}
 
 int run(int argc, char** argv) {
   try {

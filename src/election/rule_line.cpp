@@ -46,7 +46,7 @@ bool blank(const std::string& text) {
 
 RuleLine::RuleLine(const Json& table, std::string line, std::string file)
     : table_(table), line_(std::move(line)), file_(std::move(file)) {
-  if (!table.is_object()) fail("", table.dump(), "not-a-table");
+  if (!table.is_object()) fail("", table.dump(), "not_a_table");
 }
 
 void RuleLine::fail(const std::string& key, const std::string& value,
@@ -69,7 +69,7 @@ const Json& RuleLine::required(const char* key) {
 
 std::string RuleLine::text(const char* key) {
   const Json& value = required(key);
-  if (!value.is_string()) fail(key, value.dump(), "not-text");
+  if (!value.is_string()) fail(key, value.dump(), "not_text");
   auto content = value.get<std::string>();
   if (blank(content)) fail(key, "", "missing");
   return content;
@@ -78,10 +78,10 @@ std::string RuleLine::text(const char* key) {
 std::optional<double> RuleLine::optional_number(const char* key, double low, double high) {
   const Json* value = find(key);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_number()) fail(key, value->dump(), "not-a-number");
+  if (!value->is_number()) fail(key, value->dump(), "not_a_number");
   const auto number = value->get<double>();
   if (!std::isfinite(number) || number < low || number > high) {
-    fail(key, value->dump(), "out-of-range");
+    fail(key, value->dump(), "out_of_range");
   }
   return number;
 }
@@ -93,14 +93,14 @@ double RuleLine::number(const char* key, double low, double high) {
 
 int RuleLine::whole(const char* key, int low, int high) {
   const Json& value = required(key);
-  if (!value.is_number_integer()) fail(key, value.dump(), "not-a-number");
+  if (!value.is_number_integer()) fail(key, value.dump(), "not_a_number");
   return static_cast<int>(number(key, low, high));
 }
 
 bool RuleLine::flag(const char* key) {
   const Json* value = find(key);
   if (value == nullptr) return false;
-  if (!value->is_boolean()) fail(key, value->dump(), "not-yes-or-no");
+  if (!value->is_boolean()) fail(key, value->dump(), "not_yes_or_no");
   return value->get<bool>();
 }
 
@@ -125,10 +125,10 @@ int RuleLine::clock(const char* key) {
 
 std::vector<std::string> RuleLine::texts(const char* key) {
   const Json& value = required(key);
-  if (!value.is_array() || value.empty()) fail(key, value.dump(), "not-a-list");
+  if (!value.is_array() || value.empty()) fail(key, value.dump(), "not_a_list");
   std::vector<std::string> list;
   for (const auto& item : value) {
-    if (!item.is_string() || blank(item.get<std::string>())) fail(key, item.dump(), "not-text");
+    if (!item.is_string() || blank(item.get<std::string>())) fail(key, item.dump(), "not_text");
     list.push_back(item.get<std::string>());
   }
   return list;
@@ -136,7 +136,7 @@ std::vector<std::string> RuleLine::texts(const char* key) {
 
 const Json& RuleLine::table(const char* key) {
   const Json& value = required(key);
-  if (!value.is_object()) fail(key, value.dump(), "not-a-table");
+  if (!value.is_object()) fail(key, value.dump(), "not_a_table");
   return value;
 }
 
@@ -153,7 +153,7 @@ Provenance RuleLine::provenance() {
 
 void RuleLine::finish() const {
   for (const auto& [key, value] : table_.items()) {
-    if (!taken_.contains(key)) fail(key, value.dump(), "unknown-key");
+    if (!taken_.contains(key)) fail(key, value.dump(), "unknown_key");
   }
 }
 

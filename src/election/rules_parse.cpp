@@ -29,7 +29,7 @@ std::vector<T> lines(RuleLine& book, const Json& root, const char* key, const st
   std::vector<T> out;
   const auto it = root.find(key);
   if (it == root.end()) return out;
-  if (!it->is_array()) book.fail(key, it->dump(), "not-a-list");
+  if (!it->is_array()) book.fail(key, it->dump(), "not_a_list");
   for (std::size_t i = 0; i < it->size(); ++i) {
     const Json& table = (*it)[i];
     RuleLine line(table, line_name(key, i, table), file);
@@ -53,7 +53,7 @@ Duty read_duty(RuleLine& line) {
   duty.from_min = line.clock("from");
   duty.to_min = line.optional_clock("to");
   if (duty.to_min && *duty.to_min < duty.from_min) {
-    line.fail("to", line.text("to"), "before-from");
+    line.fail("to", line.text("to"), "before_from");
   }
   duty.provenance = line.provenance();
   return duty;
@@ -75,7 +75,7 @@ T read_value(RuleLine& line) {
 Threshold read_threshold(RuleLine& line) {
   auto out = read_value<Threshold>(line);
   if (out.code == "demanded-chance" && (out.value <= 0 || out.value > 1)) {
-    line.fail("value", fmt::format("{}", out.value), "out-of-range");
+    line.fail("value", fmt::format("{}", out.value), "out_of_range");
   }
   return out;
 }
@@ -87,7 +87,7 @@ Stage read_stage(RuleLine& line) {
   stage.name_en = line.text("name_en");
   stage.from = line.day("from");
   stage.to = line.day("to");
-  if (stage.to < stage.from) line.fail("to", stage.to, "before-from");
+  if (stage.to < stage.from) line.fail("to", stage.to, "before_from");
   stage.provenance = line.provenance();
   return stage;
 }
@@ -196,7 +196,7 @@ IndicatorGroup read_group(RuleLine& line) {
 void refuse_unknown_keys(const RuleLine& top, const Json& root,
                          std::initializer_list<const char*> known) {
   for (const auto& [key, value] : root.items()) {
-    if (std::ranges::find(known, key) == known.end()) top.fail(key, value.dump(), "unknown-key");
+    if (std::ranges::find(known, key) == known.end()) top.fail(key, value.dump(), "unknown_key");
   }
 }
 
@@ -246,14 +246,14 @@ IndicatorSet parse_indicator_set(std::string_view toml, const std::string& name)
   set.indicators = lines<Indicator>(top, root, "indicator", name, [&set](RuleLine& line) {
     auto indicator = read_indicator(line);
     if (std::ranges::find(set.groups, indicator.group, &IndicatorGroup::code) == set.groups.end()) {
-      line.fail("group", indicator.group, "no-group");
+      line.fail("group", indicator.group, "no_group");
     }
     return indicator;
   });
   for (std::size_t i = 0; i < set.indicators.size(); ++i) {
     const int number = set.indicators[i].number;
     if (number != static_cast<int>(i) + 1) {
-      top.fail("number", fmt::format("{}", number), "out-of-order");
+      top.fail("number", fmt::format("{}", number), "out_of_order");
     }
   }
   return set;

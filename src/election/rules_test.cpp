@@ -83,13 +83,13 @@ TEST(Rules, SaysWhatIsWrongWithALine) {
       {"duty set-up|date|2024-13|date", {"\"2024-11\"", "\"2024-13\""}},
       {"duty set-up|from|5.00|clock", {"\"05:00\"", "\"5.00\""}},
       {"duty set-up|from|24:00|clock", {"\"05:00\"", "\"24:00\""}},
-      {"duty set-up|from|300|not-text", {"\"05:00\"", "300"}},
-      {"duty set-up|to|04:00|before-from",
+      {"duty set-up|from|300|not_text", {"\"05:00\"", "300"}},
+      {"duty set-up|to|04:00|before_from",
        {"from = \"05:00\"", "from = \"05:00\"\nto = \"04:00\""}},
-      {"duty set-up|form|\"05:00\"|unknown-key",
+      {"duty set-up|form|\"05:00\"|unknown_key",
        {"from = \"05:00\"", "from = \"05:00\"\nform = \"05:00\""}},
       {"vote|day|2024-11|date", {"2024-11-27", "\"2024-11\""}},
-      {"book|dutty|1|unknown-key", {"election =", "dutty = 1\nelection ="}},
+      {"book|dutty|1|unknown_key", {"election =", "dutty = 1\nelection ="}},
   };
   for (const auto& [expected, edit] : faults) {
     EXPECT_EQ(complaint(replaced(kSmall, edit.first, edit.second)),
@@ -99,8 +99,8 @@ TEST(Rules, SaysWhatIsWrongWithALine) {
   const std::string head = std::string(kSmall).substr(0, std::string(kSmall).find("[vote]"));
   const std::string vote =
       "[vote]\nday = 2024-11-27\nsource = \"s\"\ndate = \"2024\"\nmark = \"V\"\n";
-  EXPECT_EQ(complaint("duty = 3\n" + head + vote), "election.bad-rule|book|duty|3|not-a-list");
-  EXPECT_EQ(complaint("duty = [3]\n" + head + vote), "election.bad-rule|duty 1||3|not-a-table");
+  EXPECT_EQ(complaint("duty = 3\n" + head + vote), "election.bad-rule|book|duty|3|not_a_list");
+  EXPECT_EQ(complaint("duty = [3]\n" + head + vote), "election.bad-rule|duty 1||3|not_a_table");
   EXPECT_EQ(complaint(head), "election.bad-rule|book|vote||missing");
 }
 

@@ -25,12 +25,19 @@ bool is_text(const std::string& path) {
                      [&path](const char* kind) { return path.ends_with(kind); });
 }
 
+// The project's own folders; what people keep beside them (build trees, workspaces) is theirs.
+bool is_ours(const std::string& folder) {
+  static constexpr const char* ours[] = {"src",   "tests",   "bench",     "docs",  "cmake",
+                                         "rules", "locales", "templates", "tools", ".ci"};
+  return std::any_of(std::begin(ours), std::end(ours),
+                     [&folder](const char* name) { return folder == name; });
+}
+
 std::vector<File> read_tree(const fs::path& root) {
   std::vector<File> files;
   for (auto it = fs::recursive_directory_iterator(root); it != fs::end(it); ++it) {
     const auto relative = it->path().lexically_relative(root).generic_string();
-    if (relative == "build" || relative == ".git" || relative == "node_modules" ||
-        relative == "docs/proof" || relative == "demo-medang-kampai" || relative == ".cache") {
+    if (it->is_directory() && it.depth() == 0 && !is_ours(relative)) {
       it.disable_recursion_pending();
       continue;
     }
