@@ -14,5 +14,9 @@ void add_ask(CLI::App& app, Context& context);
 void add_import_answers(CLI::App& app, Context& context);
 void add_import_indicators(CLI::App& app, Context& context);
 void add_export_questionnaire(CLI::App& app, Context& context);
+void add_import_hazard(CLI::App& app, Context& context);
+void add_water_still(CLI::App& app, Context& context);
+void add_outlook(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
 
 }  // namespace adem::cli

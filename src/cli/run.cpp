@@ -62,6 +62,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_import_answers(app, context);
   add_import_indicators(app, context);
   add_export_questionnaire(app, context);
+  add_demo(app, context);
 }
 
 int run_in(Context& context, int argc, char** argv) {

@@ -106,7 +106,7 @@ Found unsaid(const std::string& source, const Texts& texts) {
     if (!said(texts, use, "error.", ".what")) found.push_back("error." + use.code + ".what");
     if (!said(texts, use, "error.", ".mend")) found.push_back("error." + use.code + ".mend");
   }
-  for (const auto& use : uses(source, R"(\bsay\()")) {
+  for (const auto& use : uses(source, R"([.>]say\()")) {
     if (!said(texts, use, "")) found.push_back(use.code);
   }
   for (const auto& use : uses(source, R"(\bhelp\()")) {

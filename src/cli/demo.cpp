@@ -1,0 +1,113 @@
+// adem demo: the story of one meeting, told with the commands themselves on a made-up coast.
+#include "cli/demo.h"
+
+#include <filesystem>
+#include <memory>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/run.h"
+#include "demo/story.h"
+
+namespace adem::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Marks a directory as made by the demo, so that the next demo may replace it.
+constexpr const char* kMark = ".adem-demo";
+
+// An earlier demo is replaced; anything else in the way is left alone.
+void make_room(const std::string& directory) {
+  std::error_code error;
+  if (!fs::exists(directory, error) || fs::is_empty(directory, error)) return;
+  if (!fs::exists(directory + "/" + kMark, error)) {
+    throw Error(ErrorKind::conflict, "cli.demo-in-the-way", {{"directory", directory}}, directory);
+  }
+  fs::remove_all(directory, error);
+  if (error) {
+    throw Error(ErrorKind::io, "base.cannot-write", {{"path", directory}, {"why", error.message()}},
+                directory);
+  }
+}
+
+void make_inputs(const std::string& directory, std::uint64_t seed) {
+  const demo::Scene scene(seed);
+  const Zone zone("Asia/Jakarta");
+  const auto vote = parse_date(election::rule_book("pilkada-2024").vote_date, zone);
+  demo::write_inputs(scene, directory + "/input", *vote, zone);
+  write_file_atomic(directory + "/" + kMark, std::string(demo::kStamp) + "\n");
+  for (const auto* folder : {"/papers", "/brief"}) fs::create_directories(directory + folder);
+}
+
+// Runs a step; those whose result the summary tells are asked for JSON.
+void take(DemoStory& story, const demo::Step& step) {
+  const auto asked = [&step] {
+    auto words = step.words;
+    words.emplace_back("--json");
+    return Json::parse(run_within(words));
+  };
+  if (step.code == "areas") {
+    story.areas = asked();
+  } else if (step.code == "stations") {
+    story.stations = asked();
+  } else if (step.code == "venues") {
+    story.venues = asked();
+  } else if (step.code == "before") {
+    story.before = election::outlook_from_json(asked());
+  } else if (step.code == "after") {
+    story.after = election::outlook_from_json(asked());
+  } else if (step.code == "meeting") {
+    story.meeting = asked();
+  } else {
+    auto words = step.words;
+    words.emplace_back("--quiet");
+    run_within(words);
+  }
+}
+
+DemoStory tell(Context& context, const std::string& directory, std::uint64_t seed) {
+  const auto show = [&context](const std::string& code) {
+    if (!context.quiet && !context.json) context.line(context.speech().say("demo.step." + code));
+  };
+  if (!context.quiet && !context.json) context.line(context.speech().say("demo.title"));
+  make_room(directory);
+  show("input");
+  make_inputs(directory, seed);
+  const auto steps = demo::steps(directory);
+  write_file_atomic(directory + "/langkah.sh", demo::script(steps));
+  DemoStory story;
+  story.workspace = directory;
+  for (const auto& step : steps) {
+    show(step.code);
+    take(story, step);
+  }
+  return story;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("demo", context.help("demo.about"));
+  struct Asked {
+    std::string directory = "demo-medang-kampai";
+    std::uint64_t seed = demo::kSeed;
+    bool no_serve = false;
+  };
+  auto asked = std::make_shared<Asked>();
+  command->add_option("--dir", asked->directory, context.help("demo.dir"));
+  command->add_option("--seed", asked->seed, context.help("demo.seed"));
+  command->add_flag("--no-serve", asked->no_serve, context.help("demo.no-serve"));
+  command->callback([asked, &context] {
+    const auto story = tell(context, asked->directory, asked->seed);
+    if (context.json) {
+      context.print(demo_json(story));
+      return;
+    }
+    for (const auto& line : demo_summary(story, context.speech())) context.line(line);
+  });
+}
+
+}  // namespace adem::cli

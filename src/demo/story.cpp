@@ -1,0 +1,171 @@
+#include "demo/story.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/format.h"
+
+namespace adem::demo {
+
+namespace {
+
+bool usable(const MadeStation& station) {
+  return !station.lon_text.empty() && station.lon_text.size() > 8;
+}
+
+// Index of the usable station with the lowest ground above `above`.
+std::size_t lowest_above(const Scene& scene, double above) {
+  std::size_t best = 0;
+  double height = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < scene.stations.size(); ++i) {
+    const auto& station = scene.stations[i];
+    const double ground = scene.coast.height(station.at);
+    if (usable(station) && ground > above && ground < height) {
+      best = i;
+      height = ground;
+    }
+  }
+  return best;
+}
+
+std::string quoted(const std::string& word) {
+  if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                             "-_./:=+") == std::string::npos &&
+      !word.empty()) {
+    return word;
+  }
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+Chosen choose(const Scene& scene) {
+  Chosen chosen;
+  chosen.no_point = static_cast<std::size_t>(
+      std::find_if(scene.stations.begin(), scene.stations.end(),
+                   [](const MadeStation& made) { return made.lon_text.empty(); }) -
+      scene.stations.begin());
+  chosen.lowest = lowest_above(scene, -std::numeric_limits<double>::infinity());
+  chosen.lowest_dry = lowest_above(
+      scene, std::max(kHighestTide_m, scene.coast.height(scene.stations[chosen.lowest].at)));
+  return chosen;
+}
+
+std::string spoken_name(const MadeStation& station) {
+  return fmt::format("TPS {} {}", station.number, kVillages[station.village].name);
+}
+
+const Place& highest_place(const Scene& scene, std::size_t village) {
+  const Place* best = nullptr;
+  for (const auto& place : scene.venues) {
+    if (place.village != village || place.hosts < 2) continue;
+    if (best == nullptr || scene.coast.height(place.at) > scene.coast.height(best->at)) {
+      best = &place;
+    }
+  }
+  return *best;  // every village has a hall with two rooms
+}
+
+geo::OutTable answer_table(const Scene& scene) {
+  const auto chosen = choose(scene);
+  geo::OutTable table;
+  table.name = "Keterangan";
+  table.columns = {"Kunci TPS",
+                   "Nama TPS",
+                   "Pernah tergenang?",
+                   "Kapan?",
+                   "Setinggi apa?",
+                   "Jalan mana yang terputus?",
+                   "Ke mana TPS dapat pindah?",
+                   "Pemilik setuju?",
+                   "Dijawab oleh (jabatan)",
+                   "Tanggal"};
+  for (std::size_t i = 0; i < scene.stations.size(); ++i) {
+    const auto& station = scene.stations[i];
+    const auto& village = kVillages[station.village].name;
+    std::vector<std::string> row = {station.key, spoken_name(station)};
+    if (i == chosen.no_point) {
+      row.insert(row.end(), {"ya", "pasang Oktober 2024", "lutut", "jalan ke tambatan perahu",
+                             highest_place(scene, station.village).name, "",
+                             fmt::format("PKD {}", village), "18/11/2024"});
+    } else if (i == chosen.lowest_dry) {
+      row.insert(row.end(), {"tidak", "", "", "gang menuju jalan utama, saat pasang malam", "", "",
+                             "Bhabinkamtibmas", "18/11/2024"});
+    } else if (i == chosen.lowest) {
+      row.insert(row.end(), {"ya", "pasang Oktober 2024", "betis", "",
+                             highest_place(scene, station.village).name, "ya",
+                             fmt::format("Lurah {}", village), "19/11/2024"});
+    }
+    row.resize(table.columns.size());
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+void write_inputs(const Scene& scene, const std::string& directory, Instant vote_midnight,
+                  const Zone& zone) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) {
+    throw Error(ErrorKind::io, "base.cannot-write", {{"path", directory}, {"why", error.message()}},
+                directory);
+  }
+  geo::write_tables(directory + "/areas.geojson", {area_table(scene)});
+  geo::write_tables(directory + "/stations.xlsx", {station_table(scene)});
+  geo::write_tables(directory + "/venues.geojson", {venue_table(scene)});
+  geo::write_tables(directory + "/streets.geojson", {street_table(scene)});
+  geo::write_geotiff(directory + "/terrain.tif", scene.coast.terrain());
+  write_file_atomic(directory + "/tide.csv", tide_csv(exercise_tide(vote_midnight), zone));
+  geo::write_tables(directory + "/answers.xlsx", {answer_table(scene)});
+  geo::write_tables(directory + "/meeting.xlsx", meeting_tables(scene));
+}
+
+std::vector<Step> steps(const std::string& w) {
+  const auto in = [&w](const char* file) { return w + "/input/" + file; };
+  const auto at = [&w](std::vector<std::string> words) {
+    std::vector<std::string> all = {"-C", w, "--now", kNow};
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
+  };
+  return {
+      {"new",
+       {"new", w, "--election", "pilkada-2024", "--zone", "Asia/Jakarta", "--name",
+        "Kecamatan Medang Kampai", "--exercise"}},
+      {"areas", at({"import", "areas", in("areas.geojson")})},
+      {"stations", at({"import", "stations", in("stations.xlsx")})},
+      {"venues", at({"import", "venues", in("venues.geojson")})},
+      {"water", at({"water", "still", "--terrain", in("terrain.tif"), "--level", in("tide.csv"),
+                    "--exercise", "--name", "pasang-19-oktober"})},
+      {"before", at({"outlook"})},
+      {"answers", at({"import", "answers", in("answers.xlsx")})},
+      {"after", at({"outlook"})},
+      {"meeting", at({"meeting", "import", in("meeting.xlsx")})},
+      {"papers", at({"meeting", "papers", "--out", w + "/papers"})},
+      {"brief-html",
+       at({"brief", "--format", "html", "--lang", "id", "--out", w + "/brief/ringkasan.html"})},
+      {"brief-text",
+       at({"brief", "--format", "text", "--lang", "id", "--out", w + "/brief/pesan.txt"})},
+      {"brief-csv",
+       at({"brief", "--format", "csv", "--lang", "id", "--out", w + "/brief/tps.csv"})},
+      {"brief-gpkg",
+       at({"brief", "--format", "gpkg", "--lang", "id", "--out", w + "/brief/peta.gpkg"})},
+  };
+}
+
+std::string script(const std::vector<Step>& steps) {
+  std::string text =
+      fmt::format("#!/bin/sh\n# {}: setiap langkah latihan, satu per satu.\nset -eu\n", kStamp);
+  for (const auto& step : steps) {
+    text += "adem";
+    for (const auto& word : step.words) text += " " + quoted(word);
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace adem::demo

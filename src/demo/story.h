@@ -1,0 +1,51 @@
+// What people say in the exercise. Which stations they speak of follows a rule, so that the story
+// does not choose its result; the words are invented.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demo/scene.h"
+
+namespace adem::demo {
+
+// The evening of the meeting and the hour at which everything is printed, local.
+inline constexpr const char* kMeetingDay = "2024-11-20";
+inline constexpr const char* kNow = "2024-11-20T21:30";
+inline constexpr double kHighestTide_m = 3.6;
+
+// Indexes into Scene::stations.
+struct Chosen {
+  std::size_t no_point = 0;    // the row without coordinates
+  std::size_t lowest = 0;      // lowest ground of all that have a usable point
+  std::size_t lowest_dry = 0;  // lowest ground among those that the exercise's tide does not reach
+};
+Chosen choose(const Scene& scene);
+
+// "TPS 008 Pelintung"
+std::string spoken_name(const MadeStation& station);
+// The building of the village that stands highest and has room: where a station could go.
+const Place& highest_place(const Scene& scene, std::size_t village);
+
+// The questionnaire with three answers filled in.
+geo::OutTable answer_table(const Scene& scene);
+// The meeting's spreadsheet: one sheet a part.
+std::vector<geo::OutTable> meeting_tables(const Scene& scene);
+
+// Writes areas.geojson, stations.xlsx, venues.geojson, streets.geojson, terrain.tif, tide.csv,
+// answers.xlsx and meeting.xlsx. The same seed gives the same bytes.
+void write_inputs(const Scene& scene, const std::string& directory, Instant vote_midnight,
+                  const Zone& zone);
+
+// One command of the story, its words after "adem", and the sentence demo.step.<code> that says
+// what it does.
+struct Step {
+  std::string code;
+  std::vector<std::string> words;
+};
+// All steps in a workspace, in order; inputs are in <workspace>/input.
+std::vector<Step> steps(const std::string& workspace);
+// The steps as a shell script, for who wants to repeat them.
+std::string script(const std::vector<Step>& steps);
+
+}  // namespace adem::demo
