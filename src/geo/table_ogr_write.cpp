@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/format.h"
 #include "geo/gdal_scope.h"
 #include "geo/ogr_shape.h"
@@ -197,7 +198,9 @@ void write_ogr(const std::string& path, const std::vector<OutTable>& tables) {
   }
   // Into a directory beside the target: a shapefile is several files, GeoPackage leaves a journal.
   const fs::path target(path);
-  const fs::path directory(path + ".writing");
+  // Its name has no extension: GDAL takes ".xlsx" anywhere in a path for an archive's end.
+  const fs::path directory =
+      target.parent_path() / (".adem-" + content_hash(target.filename().string()).substr(0, 16));
   std::error_code error;
   fs::remove_all(directory, error);
   if (!fs::create_directory(directory, error)) cannot_write(path, error.message());
