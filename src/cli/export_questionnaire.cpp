@@ -32,16 +32,16 @@ void stamp(std::vector<geo::OutTable>& tables, const std::string& text) {
 
 void add_export_questionnaire(CLI::App& app, Context& context) {
   auto* command = group(app, "export", context)
-                      .add_subcommand("questionnaire", context.help("export-questionnaire.about"));
+                      .add_subcommand("questionnaire", context.help("export.questionnaire.about"));
   struct Asked {
     std::string file, area;
     bool all = false;
   };
   auto asked = std::make_shared<Asked>();
-  command->add_option("file", asked->file, context.help("export-questionnaire.file"))->required();
+  command->add_option("file", asked->file, context.help("export.questionnaire.file"))->required();
   auto* area =
-      command->add_option("--area", asked->area, context.help("export-questionnaire.area"));
-  auto* all = command->add_flag("--all", asked->all, context.help("export-questionnaire.all"));
+      command->add_option("--area", asked->area, context.help("export.questionnaire.area"));
+  auto* all = command->add_flag("--all", asked->all, context.help("export.questionnaire.all"));
   area->excludes(all);
   command->callback([asked, &context] {
     if (asked->area.empty() && !asked->all) throw Error(ErrorKind::misuse, "told.which-area");

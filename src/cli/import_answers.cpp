@@ -11,14 +11,14 @@ namespace adem::cli {
 
 void add_import_answers(CLI::App& app, Context& context) {
   auto* command =
-      group(app, "import", context).add_subcommand("answers", context.help("import-answers.about"));
+      group(app, "import", context).add_subcommand("answers", context.help("import.answers.about"));
   struct Asked {
     std::string file, sheet;
     std::vector<std::string> maps;
     bool dry_run = false;
   };
   auto asked = std::make_shared<Asked>();
-  command->add_option("file", asked->file, context.help("import-answers.file"))->required();
+  command->add_option("file", asked->file, context.help("import.answers.file"))->required();
   command->add_option("--sheet", asked->sheet, context.help("told.sheet"));
   add_map_option(*command, context, asked->maps);
   command->add_flag("--dry-run", asked->dry_run, context.help("told.dry-run"));

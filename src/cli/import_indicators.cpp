@@ -12,16 +12,16 @@ namespace adem::cli {
 
 void add_import_indicators(CLI::App& app, Context& context) {
   auto* command = group(app, "import", context)
-                      .add_subcommand("indicators", context.help("import-indicators.about"));
+                      .add_subcommand("indicators", context.help("import.indicators.about"));
   struct Asked {
     std::string file, sheet, set, source;
     std::vector<std::string> maps;
     bool dry_run = false;
   };
   auto asked = std::make_shared<Asked>();
-  command->add_option("file", asked->file, context.help("import-indicators.file"))->required();
-  command->add_option("--set", asked->set, context.help("import-indicators.set"));
-  command->add_option("--source", asked->source, context.help("import-indicators.source"));
+  command->add_option("file", asked->file, context.help("import.indicators.file"))->required();
+  command->add_option("--set", asked->set, context.help("import.indicators.set"));
+  command->add_option("--source", asked->source, context.help("import.indicators.source"));
   command->add_option("--sheet", asked->sheet, context.help("told.sheet"));
   add_map_option(*command, context, asked->maps);
   command->add_flag("--dry-run", asked->dry_run, context.help("told.dry-run"));
