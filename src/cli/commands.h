@@ -17,6 +17,10 @@ void add_export_questionnaire(CLI::App& app, Context& context);
 void add_import_hazard(CLI::App& app, Context& context);
 void add_water_still(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
+void add_meeting_call(CLI::App& app, Context& context);
+void add_meeting_record(CLI::App& app, Context& context);
+void add_meeting_promise(CLI::App& app, Context& context);
+void add_meeting_view(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 
 }  // namespace adem::cli
