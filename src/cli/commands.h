@@ -22,5 +22,9 @@ void add_meeting_record(CLI::App& app, Context& context);
 void add_meeting_promise(CLI::App& app, Context& context);
 void add_meeting_view(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_import_areas(CLI::App& app, Context& context);
+void add_import_stations(CLI::App& app, Context& context);
+void add_import_venues(CLI::App& app, Context& context);
+void add_export_register(CLI::App& app, Context& context);
 
 }  // namespace adem::cli
