@@ -9,6 +9,9 @@ namespace adem::cli {
 CLI::App& group(CLI::App& app, const std::string& name, Context& context);
 
 void add_new(CLI::App& app, Context& context);
+void add_import_hazard(CLI::App& app, Context& context);
+void add_water_still(CLI::App& app, Context& context);
+void add_outlook(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 
 }  // namespace adem::cli

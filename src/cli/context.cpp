@@ -39,6 +39,14 @@ void Context::line(const std::string& text) const {
   }
 }
 
+void Context::write(std::string_view text) const {
+  if (kept_ != nullptr) {
+    *kept_ += text;
+  } else {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+  }
+}
+
 void Context::print(const Json& value) const { line(value.dump(2)); }
 
 Progress Context::progress(const std::string& what) {

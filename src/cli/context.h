@@ -31,6 +31,7 @@ class Context {
 
   void line(const std::string& text) const;  // one line to standard output
   void print(const Json& json) const;        // pretty JSON to standard output
+  void write(std::string_view text) const;   // as it is, for what is too long for one string
   // A progress bar with time left on a terminal; silent elsewhere.
   Progress progress(const std::string& what);
   // Description of a command or option from the catalogue: help.<code>.

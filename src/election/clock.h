@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/message.h"
 #include "base/time.h"
+#include "election/rules.h"
 #include "election/witness.h"
 
 namespace adem::election {
@@ -34,9 +35,11 @@ Window station_window(Instant vote_day_midnight);
 enum class Status : std::uint8_t { ready, opens_late, may_be_interrupted, cannot_open, unknown };
 // "ready", "opens-late", "may-be-interrupted", "cannot-open", "unknown"
 std::string_view name_of(Status status);
+std::optional<Status> status_named(std::string_view name);
 
 enum class Link : std::uint8_t { floor, box, crew, voters };
 std::string_view name_of(Link link);
+std::optional<Link> link_named(std::string_view name);
 
 // Chance per step of the window; negative is unknown (null in JSON).
 struct LinkSeries {
@@ -85,6 +88,8 @@ struct Outlook {
   std::vector<Message> caveats;
   double demanded_chance = 0.9;
   double floor_limit_m = 0.05;
+  std::vector<Threshold> thresholds;  // the rule book's lines behind the two, with their sources
+  std::optional<Instant> made_at;
   bool exercise = false;
 };
 

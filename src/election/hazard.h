@@ -16,10 +16,17 @@ inline constexpr std::size_t kHazardKinds = 7;
 std::string_view name_of(HazardKind kind);
 std::optional<HazardKind> hazard_kind(std::string_view name);
 
-enum class HazardForm : std::uint8_t { raster, polygons, still_water };
+// Flood, landslide and quake stop the work on the floor itself. Smoke, wind, power and network
+// outages are listed beside a station and close nothing: docs/method/station-clock.md.
+bool closes_floor(HazardKind kind);
 
-// One imported layer. A raster's bands are steps of a series from `from` to `to`, evenly spaced
-// (one band: it holds throughout). Without from and to it holds for the whole window.
+enum class HazardForm : std::uint8_t { raster, polygons, still_water };
+std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water"
+std::optional<HazardForm> hazard_form(std::string_view name);
+
+// One imported layer. A raster's bands are moments of a series from `from` to `to`, evenly spaced;
+// outside its hours a series says nothing. One band, and polygons, are a footprint: it holds from
+// `from` to `to` and not outside. Without from and to a layer holds for the whole window.
 struct HazardLayer {
   std::string name;
   HazardKind kind = HazardKind::flood;

@@ -1,13 +1,16 @@
 // Rasters of anybody's model, read by block so that memory does not grow with the raster.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "base/progress.h"
 #include "geo/shape.h"
 
 namespace adem::geo {
@@ -28,6 +31,18 @@ struct Grid {
   const T& at(std::size_t column, std::size_t row) const { return cells[row * width + column]; }
 };
 
+// Index of the cell that contains a point in the grid's own coordinates; nothing outside.
+template <typename T>
+std::optional<std::size_t> cell_at(const Grid<T>& grid, Point p) {
+  const double column = std::floor((p.x - grid.origin_x) / grid.dx);
+  const double row = std::floor((grid.origin_y - p.y) / grid.dy);
+  if (!(column >= 0 && row >= 0 && column < static_cast<double>(grid.width) &&
+        row < static_cast<double>(grid.height))) {
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(row) * grid.width + static_cast<std::size_t>(column);
+}
+
 struct RasterInfo {
   std::size_t width = 0, height = 0;
   int bands = 0;
@@ -38,8 +53,8 @@ struct RasterInfo {
 
 class Raster {
  public:
-  // Errors: base.cannot-read, geo.not-a-raster, geo.no-crs (georeferenced to nothing),
-  // geo.rotated-raster.
+  // Errors: base.cannot-read, geo.not-a-raster, geo.no-place (no georeference), geo.no-crs,
+  // geo.bad-crs, geo.rotated-raster.
   static Raster open(const std::string& path, const std::string& crs_override = {});
   Raster(Raster&&) noexcept;
   Raster& operator=(Raster&&) noexcept;
@@ -49,22 +64,52 @@ class Raster {
 
   // Samples one band at lon/lat points by the cell that contains each; nodata and outside are NaN.
   // Points are visited in block order, so every block is decoded once. out.size()==points.size().
+  // Error geo.bad-raster where the file breaks off.
   void sample(int band, std::span<const Point> lonlat, std::span<float> out) const;
+  // Several bands in one visit: out is points × bands, row-major. Memory: the points and at most
+  // one block a band, whatever the raster's size.
+  void sample_series(std::span<const int> bands, std::span<const Point> lonlat,
+                     std::span<float> out, const Progress& progress = {}) const;
+
+  // A text that write_geotiff put in; empty where there is none.
+  std::string text(const std::string& name) const;
+
+  // Least and greatest known value over all bands, read block by block.
+  struct Extremes {
+    double least = 0, greatest = 0;
+    std::uint64_t known = 0;
+  };
+  Extremes extremes(const Progress& progress = {}) const;
 
   // The whole of a band in memory, in the raster's own coordinates.
   Grid<float> read(int band) const;
 
- private:
   struct Impl;
+
+ private:
   explicit Raster(std::unique_ptr<Impl> impl);
+  void read_cells(int band, std::span<float> out) const;
   std::unique_ptr<Impl> impl_;
 };
 
 // Writes a tiled DEFLATE GeoTIFF (written beside and renamed). Error base.cannot-write.
 void write_geotiff(const std::string& path, const Grid<float>& grid);
 
+// Bands that share the first one's frame, with texts that travel inside the file.
+struct BandsOut {
+  std::vector<const Grid<float>*> bands;
+  std::vector<std::pair<std::string, std::string>> texts;
+};
+void write_geotiff(const std::string& path, const BandsOut& out);
+
+// One self-contained GeoTIFF with the raster's bands as they are: a GeoTIFF without side files is
+// copied, anything else is rewritten, tiled and compressed. Memory does not grow with the raster.
+// A coordinate system given here replaces the file's own.
+void keep_raster(const std::string& from, const std::string& to, const std::string& crs_override);
+
 // A geographic grid as metres in its UTM zone (nearest cell), others unchanged.
-// Error geo.feet where the unit is neither degrees nor metres.
+// Cells come out square, at least as fine as the grid's own. Error geo.feet where the unit is
+// neither degrees nor metres.
 Grid<float> to_metres(const Grid<float>& grid);
 
 // WGS84 lon/lat to the grid's coordinates and back; longitudes 0-360 are understood.

@@ -3,8 +3,7 @@
 #pragma once
 
 #include <functional>
-#include <map>
-#include <set>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,18 +17,29 @@
 
 namespace adem::outlook {
 
-// What one hazard layer says at each station: steps values per row, row-major; for flood the depth
-// in metres, for other kinds 1 where the footprint covers the station; NaN unknown. A layer that
-// does not change over the window has steps == 1.
+// What one hazard layer says at each station. Kept as small as it comes (a value per band, or the
+// two levels of still water) and unfolded one station at a time: a nation times 168 steps would not
+// fit a laptop.
 struct HazardAtStations {
   election::HazardLayer layer;
+  // For flood the depth in metres; for other kinds, and for floods without depths, 1 where the
+  // footprint covers the station and 0 where it does not; NaN unknown. steps values per row.
   std::size_t steps = 1;
   std::vector<float> value;
-  std::vector<bool> recession_unknown;  // empty: none
+  bool depth_known = true;
+  // Still water instead of `value`: ground and connection level per row, sea level per window step.
+  std::vector<float> ground_m, connection_m;
+  std::vector<float> level_m;
+
+  // Value at each step of the window; NaN unknown. True where water stays behind a sill.
+  bool series(std::size_t row, const election::Window& window, std::span<float> out) const;
 };
 
-// Samples a layer's file (raster series or polygons) at the stations with points. Each raster block
-// is decoded once; memory does not depend on the raster's size.
+// Samples a layer's file (raster series, polygons or still water) at the stations with points. Each
+// raster block is decoded once; memory does not depend on the raster's size. Outside a raster, and
+// outside the box around a flood's polygons, is unknown.
+// Errors: those of geo; outlook.depth-unit; water.series-ends-early where a level series does not
+// cover the window.
 HazardAtStations sample_layer(const election::HazardLayer& layer, const std::string& path,
                               const election::StationTable& stations,
                               const election::Window& window, const Progress& progress = {});
@@ -41,12 +51,16 @@ struct Inputs {
   std::vector<HazardAtStations> hazards;
   std::vector<election::WitnessAnswer> witness;
   std::vector<election::IndicatorTick> ticks;
+  const election::IndicatorSet* indicators = nullptr;  // which ticks adem may compute beside
   std::vector<double> floor_height_m;  // per station, floor above ground; empty or NaN: 0 assumed
   std::vector<election::SourceNote> made_from;
+  std::optional<Instant> made_at;
   bool exercise = false;
 };
 
-// Stations come out ordered by how much they worry: computed status, then witness, then unknown.
-election::Outlook make_outlook(const Inputs& inputs);
+// Status follows from the floor link against the duties of the rule book (docs/method/
+// station-clock.md). Stations come out ordered by how much they worry: computed status, then what
+// witnesses say, then unknown. Progress counts stations.
+election::Outlook make_outlook(const Inputs& inputs, const Progress& progress = {});
 
 }  // namespace adem::outlook

@@ -102,6 +102,9 @@ std::string Speech::say(const Message& message) const {
       values.emplace_back(*measure);
     } else {
       values.emplace_back(icu::UnicodeString::fromUTF8(clock(std::get<Instant>(arg))));
+      // Its day stands beside it as {name_day}.
+      names.push_back(icu::UnicodeString::fromUTF8(name + "_day"));
+      values.emplace_back(icu::UnicodeString::fromUTF8(short_day(std::get<Instant>(arg))));
     }
   }
   icu::UnicodeString out;

@@ -25,6 +25,7 @@ class Speech {
   // The catalogue's text for a message. Keys are dotted paths into the nested JSON:
   // {"outlook": {"dry": "…"}} is "outlook.dry". A code that the catalogue lacks comes back as
   // debug_text: visible, never a crash; a test asserts that it does not happen.
+  // An instant {at} is its clock time; {at_day} is its day, "27 Nov 2024".
   std::string say(const Message& message) const;
   std::string say(std::string_view code, Args args = {}) const;
   bool has(std::string_view code) const;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/progress.h"
 #include "election/clock.h"
 #include "election/hazard.h"
@@ -12,15 +13,25 @@
 
 namespace adem::workspace {
 
-// Copies the file into layers/ and registers it; the same name again replaces the layer.
-// Errors: base.cannot-read, geo.not-a-raster and friends, workspace.bad-layer-name.
-election::HazardLayer put_hazard(Workspace& workspace, election::HazardLayer layer,
-                                 const std::string& file);
+struct HazardPut {
+  election::HazardLayer layer;
+  bool unchanged = false;      // the same content under the same name was there
+  std::vector<Message> notes;  // what a person should know: suspicious depths, hours assumed, …
+};
+
+// Keeps the file under its hash in layers/ and registers it; the same name again replaces the
+// layer. A raster is kept as one GeoTIFF; polygons as GeoJSON in WGS84 with depth_m where the file
+// has depths. `table_layer` names the layer of a vector file.
+// Errors: base.cannot-read, geo.not-a-raster and friends, workspace.bad-layer-name,
+// workspace.bad-hours, workspace.no-polygons, workspace.bad-depth, outlook.depth-unit.
+HazardPut put_hazard(Workspace& workspace, election::HazardLayer layer, const std::string& file,
+                     const std::string& table_layer = {}, const Progress& progress = {});
 std::vector<election::HazardLayer> hazards(Workspace& workspace);  // by name
 
 // Computes the outlook of the workspace as it stands and writes it to runs/<id>/outlook.json with
 // manifest.json (input hashes, version, parameters). `now` is when it was made.
-election::Outlook run_outlook(Workspace& workspace, Instant now, const Progress& progress = {});
+election::Outlook run_outlook(Workspace& workspace, Instant now, const Progress& progress = {},
+                              const std::string& version = {});
 // The newest run; nothing where there was none.
 std::optional<election::Outlook> newest_outlook(Workspace& workspace);
 

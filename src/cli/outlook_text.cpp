@@ -1,0 +1,194 @@
+#include "cli/outlook_text.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/format.h"
+#include "workspace/register_store.h"
+
+namespace adem::cli {
+
+namespace {
+
+using election::StationOutlook;
+using election::Status;
+
+constexpr std::size_t kColumns = 80;
+constexpr std::size_t kShown = 20;
+
+std::size_t width(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+// Broken between words at 80 columns; `first` begins the first line, `rest` the others.
+void wrap(const std::string& text, const std::string& first, const std::string& rest,
+          std::vector<std::string>& out) {
+  std::string line = first;
+  bool empty = true;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find(' ', begin), text.size());
+    const auto word = text.substr(begin, end - begin);
+    if (!empty && width(line) + 1 + width(word) > kColumns) {
+      out.push_back(line);
+      line = rest;
+      empty = true;
+    }
+    if (!empty) line += ' ';
+    line += word;
+    empty = false;
+    begin = end + 1;
+  }
+  out.push_back(line);
+}
+
+constexpr std::array<const char*, 5> kSymbols = {"●", "◐", "◑", "✕", "?"};
+// Bluish green, orange, vermilion, purple, grey (Okabe and Ito), as 256-colour codes.
+constexpr std::array<int, 5> kColours = {36, 214, 202, 175, 245};
+
+class Text {
+ public:
+  Text(const election::Outlook& outlook, workspace::Workspace& workspace,
+       const words::Speech& speech, bool colour)
+      : outlook_(outlook), workspace_(workspace), speech_(speech), colour_(colour) {
+    for (const auto& area : workspace::areas(workspace)) areas_[area.code] = area.name;
+  }
+
+  std::vector<std::string> lines(bool all) {
+    head();
+    stations(all);
+    out_.emplace_back();
+    summary();
+    return std::move(out_);
+  }
+
+ private:
+  void head() {
+    const auto& settings = workspace_.settings();
+    if (outlook_.exercise) out_.push_back(speech_.say("exercise"));
+    const std::string name = settings.name.empty() ? workspace_.rules().name_id : settings.name;
+    wrap(speech_.say("outlook.head", {{"name", name},
+                                      {"day", speech_.day_of(workspace_.rules().vote_date)},
+                                      {"made", outlook_.made_at.value_or(Instant{})}}),
+         "", "", out_);
+    out_.emplace_back();
+  }
+
+  static bool worries(const StationOutlook& s) {
+    return s.rawan_by_witness || s.tick_disagrees ||
+           (s.status != Status::ready && s.status != Status::unknown);
+  }
+
+  void stations(bool all) {
+    std::size_t shown = 0, hidden = 0;
+    std::map<std::string, std::pair<std::int64_t, const StationOutlook*>> unknown;
+    std::int64_t ready = 0;
+    for (const auto& s : outlook_.stations) {
+      if (all || (worries(s) && shown < kShown)) {
+        station(s);
+        ++shown;
+      } else if (worries(s)) {
+        ++hidden;
+      } else if (s.status == Status::unknown) {
+        auto& [count, example] = unknown[s.reason.code];
+        ++count;
+        example = &s;
+      } else {
+        ++ready;
+      }
+    }
+    if (hidden > 0) {
+      wrap(speech_.say("outlook.more", {{"count", static_cast<std::int64_t>(hidden)}}), "  ", "  ",
+           out_);
+    }
+    for (const auto& [code, found] : unknown) {
+      wrap(speech_.say("outlook.unknown-by-reason",
+                       {{"count", found.first}, {"reason", speech_.say(found.second->reason)}}),
+           symbol(Status::unknown) + " ", "  ", out_);
+    }
+    if (ready > 0) {
+      wrap(speech_.say("outlook.ready-rest", {{"count", ready}}), symbol(Status::ready) + " ", "  ",
+           out_);
+    }
+  }
+
+  std::string symbol(Status status) const {
+    const auto i = static_cast<std::size_t>(status);
+    return colour_ ? fmt::format("\033[38;5;{}m{}\033[0m", kColours[i], kSymbols[i]) : kSymbols[i];
+  }
+
+  void station(const StationOutlook& s) {
+    const auto area = areas_.find(s.area);
+    const std::string place = area == areas_.end() ? s.area : area->second;
+    wrap(fmt::format("{}, {} ({})", s.name.empty() ? s.key : s.name, place, s.key),
+         fmt::format("{} {}: ", symbol(s.status),
+                     speech_.say("status." + std::string(name_of(s.status)))),
+         "    ", out_);
+    const std::string stamp = outlook_.exercise ? " " + speech_.say("exercise") + "." : "";
+    wrap(speech_.say(s.reason) + stamp, "    ", "    ", out_);
+    for (const auto& note : s.notes) wrap(speech_.say(note), "    ", "    ", out_);
+    for (const auto& answer : s.witness) wrap(told(answer), "    ", "    ", out_);
+  }
+
+  std::string told(const election::WitnessAnswer& a) const {
+    const auto given = [](const std::string& text) {
+      return std::string(text.empty() ? "no" : "yes");
+    };
+    return speech_.say(
+        "outlook.witness",
+        {{"office", a.office.empty() ? speech_.say("outlook.witness-office") : a.office},
+         {"dated", std::string(a.told_at ? "yes" : "no")},
+         {"day", a.told_at ? speech_.short_day(*a.told_at) : ""},
+         {"flooded", std::string(name_of(a.flooded))},
+         {"height", std::string(name_of(a.height))},
+         {"whens", given(a.when)},
+         {"when", a.when},
+         {"cut", given(a.road_cut)},
+         {"road", a.road_cut},
+         {"alt", given(a.alternative)},
+         {"alternative", a.alternative}});
+  }
+
+  void summary() {
+    for (const auto status : {Status::cannot_open, Status::may_be_interrupted, Status::opens_late,
+                              Status::unknown, Status::ready}) {
+      const auto count = std::count_if(outlook_.stations.begin(), outlook_.stations.end(),
+                                       [status](const auto& s) { return s.status == status; });
+      out_.push_back(fmt::format("{} {:>9} {}", symbol(status),
+                                 speech_.number(static_cast<double>(count)),
+                                 speech_.say("status." + std::string(name_of(status)))));
+    }
+    counted("outlook.told", &StationOutlook::rawan_by_witness);
+    counted("outlook.ticks", &StationOutlook::tick_disagrees);
+    wrap(speech_.say("outlook.demand", {{"chance", speech_.chance(outlook_.demanded_chance)},
+                                        {"limit", speech_.metres(outlook_.floor_limit_m)}}),
+         "", "", out_);
+    for (const auto& caveat : outlook_.caveats) wrap(speech_.say(caveat), "", "", out_);
+    if (outlook_.exercise) out_.push_back(speech_.say("exercise"));
+  }
+
+  void counted(const char* code, bool StationOutlook::* what) {
+    const auto count = std::count_if(outlook_.stations.begin(), outlook_.stations.end(),
+                                     [what](const auto& s) { return s.*what; });
+    if (count > 0) wrap(speech_.say(code, {{"count", std::int64_t{count}}}), "", "", out_);
+  }
+
+  const election::Outlook& outlook_;
+  workspace::Workspace& workspace_;
+  const words::Speech& speech_;
+  bool colour_;
+  std::map<std::string, std::string> areas_;
+  std::vector<std::string> out_;
+};
+
+}  // namespace
+
+std::vector<std::string> outlook_lines(const election::Outlook& outlook,
+                                       workspace::Workspace& workspace, const words::Speech& speech,
+                                       bool all, bool colour) {
+  return Text(outlook, workspace, speech, colour).lines(all);
+}
+
+}  // namespace adem::cli

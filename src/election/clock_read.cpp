@@ -1,0 +1,178 @@
+// Reads the outlook JSON back.
+#include "base/error.h"
+#include "election/clock.h"
+
+namespace adem::election {
+
+namespace {
+
+std::optional<Instant> instant(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  static const Zone utc("UTC");
+  const auto at = parse_instant(json.get<std::string>(), utc);
+  if (!at) throw std::invalid_argument(json.get<std::string>());
+  return at;
+}
+
+double known(const Json& json) { return json.is_null() ? -1 : json.get<double>(); }
+
+// A text in the exact form to_json gives an instant is one.
+Arg argument(const Json& json) {
+  if (json.is_number_integer()) return json.get<std::int64_t>();
+  if (json.is_number()) return json.get<double>();
+  const auto text = json.get<std::string>();
+  if (text.size() == 20 && text[10] == 'T' && text.back() == 'Z') {
+    if (const auto at = instant(json); at && iso_utc(*at) == text) return *at;
+  }
+  return text;
+}
+
+Message message(const Json& json) {
+  Message out;
+  if (json.is_null()) return out;
+  out.code = json.at("code").get<std::string>();
+  for (const auto& [name, value] : json.at("args").items()) {
+    out.args.emplace_back(name, argument(value));
+  }
+  return out;
+}
+
+std::vector<Message> messages(const Json& json) {
+  std::vector<Message> out;
+  for (const auto& item : json) out.push_back(message(item));
+  return out;
+}
+
+template <typename Enum, std::size_t N>
+Enum named(const Json& json, const Enum (&all)[N]) {
+  const auto text = json.get<std::string>();
+  for (const auto value : all) {
+    if (name_of(value) == text) return value;
+  }
+  throw std::invalid_argument(text);
+}
+
+Answered answered(const Json& json) {
+  return named(json, {Answered::yes, Answered::no, Answered::unknown});
+}
+
+WitnessAnswer answer(const Json& json, const std::string& station) {
+  WitnessAnswer a;
+  a.station = station;
+  a.flooded = answered(json.at("flooded"));
+  a.when = json.at("when").get<std::string>();
+  a.height =
+      named(json.at("height"), {Mark::unknown, Mark::ankle, Mark::calf, Mark::knee, Mark::waist});
+  a.road_cut = json.at("road_cut").get<std::string>();
+  a.alternative = json.at("alternative").get<std::string>();
+  a.owner_agrees = answered(json.at("owner_agrees"));
+  a.office = json.at("office").get<std::string>();
+  a.told_at = instant(json.at("told_at"));
+  return a;
+}
+
+LinkSeries series(const Json& json, std::size_t steps) {
+  LinkSeries out;
+  if (json.is_null()) return out;
+  const auto one = [](const Json& value) { return value.is_null() ? -1.0F : value.get<float>(); };
+  if (json.contains("constant")) {
+    out.chance.push_back(one(json.at("constant")));
+    return out;
+  }
+  for (const auto& value : json.at("chance")) out.chance.push_back(one(value));
+  if (out.chance.size() != steps) throw std::invalid_argument("chance");
+  const auto first = out.chance.front();
+  bool same = true;
+  for (const float c : out.chance) same = same && c == first;
+  if (same) out.chance.resize(1);
+  return out;
+}
+
+StationOutlook station(const Json& json, std::size_t steps) {
+  StationOutlook s;
+  s.row = json.at("row").get<std::size_t>();
+  const auto id = Id::from_hex(json.at("id").get<std::string>());
+  if (!id) throw std::invalid_argument("id");
+  s.id = *id;
+  s.key = json.at("key").get<std::string>();
+  s.name = json.at("name").get<std::string>();
+  s.area = json.at("area").get<std::string>();
+  const auto status = status_named(json.at("status").get<std::string>());
+  if (!status) throw std::invalid_argument("status");
+  s.status = *status;
+  s.reason = message(json.at("reason"));
+  if (!json.at("weakest").is_null()) s.weakest = link_named(json.at("weakest").get<std::string>());
+  s.floor = series(json.at("links").at("floor"), steps);
+  s.max_depth_m = static_cast<float>(known(json.at("max_depth_m")));
+  s.hazards = json.at("hazards").get<std::vector<std::string>>();
+  s.first_bad = instant(json.at("first_bad"));
+  s.last_bad = instant(json.at("last_bad"));
+  s.recession_unknown = json.at("recession_unknown").get<bool>();
+  s.tick_disagrees = json.at("tick_disagrees").get<bool>();
+  s.notes = messages(json.at("notes"));
+  if (const auto& witness = json.at("witness"); !witness.is_null()) {
+    s.rawan_by_witness = witness.at("vulnerable").get<bool>();
+    for (const auto& item : witness.at("answers")) s.witness.push_back(answer(item, s.key));
+  }
+  return s;
+}
+
+Threshold threshold(const std::string& code, const Json& json) {
+  Threshold t;
+  t.code = code;
+  t.value = json.at("value").get<double>();
+  t.unit = json.at("unit").get<std::string>();
+  t.provenance.source = json.at("source").get<std::string>();
+  t.provenance.date = json.at("date").get<std::string>();
+  const auto mark = json.at("mark").get<std::string>();
+  if (mark != "V" && mark != "S" && mark != "A") throw std::invalid_argument("mark");
+  t.provenance.mark = static_cast<SourceMark>(mark.front());
+  return t;
+}
+
+Outlook whole(const Json& json) {
+  Outlook out;
+  const auto& window = json.at("window");
+  const auto from = instant(window.at("from"));
+  if (!from) throw std::invalid_argument("window");
+  out.window.from = *from;
+  out.window.step_s = window.at("step_s").get<int>();
+  out.window.steps = window.at("steps").get<std::size_t>();
+  if (out.window.step_s <= 0 || out.window.steps == 0) throw std::invalid_argument("window");
+  for (const auto& item : json.at("stations")) {
+    out.stations.push_back(station(item, out.window.steps));
+  }
+  for (const auto& [code, value] : json.at("thresholds").items()) {
+    if (code == "demanded-chance") out.demanded_chance = value.at("value").get<double>();
+    if (code == "floor-depth") out.floor_limit_m = value.at("value").get<double>();
+    if (value.contains("source")) out.thresholds.push_back(threshold(code, value));
+  }
+  const auto& made = json.at("made_from");
+  out.made_at = instant(made.at("made_at"));
+  for (const auto& item : made.at("sources")) {
+    SourceNote note;
+    note.what = item.at("what").get<std::string>();
+    note.name = item.at("name").get<std::string>();
+    note.hash = item.at("hash").get<std::string>();
+    note.made_at = instant(item.at("made_at"));
+    note.resolution_m = known(item.at("resolution_m"));
+    note.caveat = message(item.at("caveat"));
+    out.made_from.push_back(std::move(note));
+  }
+  out.caveats = messages(json.at("caveats"));
+  out.exercise = json.at("exercise").get<bool>();
+  return out;
+}
+
+}  // namespace
+
+Outlook outlook_from_json(const Json& json) {
+  try {
+    return whole(json);
+  } catch (const std::exception& bad) {
+    if (const auto* known_error = dynamic_cast<const Error*>(&bad)) throw Error(*known_error);
+    throw Error(ErrorKind::bad_input, "election.bad-outlook", {{"why", std::string(bad.what())}});
+  }
+}
+
+}  // namespace adem::election

@@ -1,0 +1,35 @@
+#include "election/hazard.h"
+
+#include <array>
+
+namespace adem::election {
+
+namespace {
+constexpr std::array<std::string_view, kHazardKinds> kKinds = {
+    "flood", "smoke", "wind", "landslide", "quake", "power", "network"};
+constexpr std::array<std::string_view, 3> kForms = {"raster", "polygons", "still-water"};
+}  // namespace
+
+std::string_view name_of(HazardKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+
+std::optional<HazardKind> hazard_kind(std::string_view name) {
+  for (std::size_t i = 0; i < kKinds.size(); ++i) {
+    if (kKinds[i] == name) return static_cast<HazardKind>(i);
+  }
+  return std::nullopt;
+}
+
+bool closes_floor(HazardKind kind) {
+  return kind == HazardKind::flood || kind == HazardKind::landslide || kind == HazardKind::quake;
+}
+
+std::string_view name_of(HazardForm form) { return kForms[static_cast<std::size_t>(form)]; }
+
+std::optional<HazardForm> hazard_form(std::string_view name) {
+  for (std::size_t i = 0; i < kForms.size(); ++i) {
+    if (kForms[i] == name) return static_cast<HazardForm>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace adem::election

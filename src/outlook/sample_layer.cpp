@@ -1,0 +1,155 @@
+// Reads a layer at the stations.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "base/error.h"
+#include "geo/raster.h"
+#include "geo/table.h"
+#include "outlook/outlook.h"
+#include "water/still.h"
+
+namespace adem::outlook {
+
+namespace {
+
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
+struct Placed {
+  std::vector<geo::Point> points;
+  std::vector<std::uint32_t> rows;
+};
+
+Placed placed(const election::StationTable& stations) {
+  Placed out;
+  for (std::size_t row = 0; row < stations.size(); ++row) {
+    if (!stations.has_point(row)) continue;
+    out.points.push_back({stations.lon(row), stations.lat(row)});
+    out.rows.push_back(static_cast<std::uint32_t>(row));
+  }
+  return out;
+}
+
+// Factor to metres of a depth unit; a file that states none means metres.
+double to_metres_factor(const std::string& unit, const std::string& name) {
+  if (unit.empty() || unit == "m" || unit == "metre" || unit == "meter" || unit == "metres" ||
+      unit == "meters") {
+    return 1;
+  }
+  if (unit == "cm" || unit == "centimetre" || unit == "centimeter") return 0.01;
+  throw Error(ErrorKind::unsupported, "outlook.depth-unit", {{"unit", unit}, {"name", name}});
+}
+
+void sample_raster(HazardAtStations& out, const std::string& path, const Placed& at,
+                   const Progress& progress) {
+  const auto raster = geo::Raster::open(path, out.layer.crs);
+  const bool flood = out.layer.kind == election::HazardKind::flood;
+  const double factor = flood ? to_metres_factor(raster.info().unit, out.layer.name) : 1;
+  out.steps = static_cast<std::size_t>(raster.info().bands);
+  std::vector<int> bands(out.steps);
+  std::iota(bands.begin(), bands.end(), 1);
+  std::vector<float> sampled(at.points.size() * out.steps);
+  raster.sample_series(bands, at.points, sampled, progress);
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    for (std::size_t s = 0; s < out.steps; ++s) {
+      const float v = sampled[i * out.steps + s];
+      float& value = out.value[at.rows[i] * out.steps + s];
+      // Below nought is an artefact of some models: dry.
+      value = flood ? std::max(0.0F, static_cast<float>(static_cast<double>(v) * factor)) : v;
+      if (std::isnan(v)) value = kNaN;
+      if (!flood && v > 0) value = 1;
+    }
+  }
+}
+
+// Polygons as kept by the workspace: one optional column depth_m.
+void sample_polygons(HazardAtStations& out, const std::string& path, const Placed& at) {
+  geo::TableOptions options;
+  options.crs = out.layer.crs;
+  const auto reader = geo::open_table(path, options);
+  const auto& columns = reader->columns();
+  const auto depth = std::find(columns.begin(), columns.end(), "depth_m");
+  out.depth_known = depth != columns.end();
+  const auto column = static_cast<std::size_t>(depth - columns.begin());
+  std::vector<std::uint32_t> by_x(at.points.size());
+  std::iota(by_x.begin(), by_x.end(), 0U);
+  std::sort(by_x.begin(), by_x.end(),
+            [&](auto a, auto b) { return at.points[a].x < at.points[b].x; });
+  std::vector<float> found(at.points.size(), 0);
+  geo::Box all;
+  for (geo::Row row; reader->next(row);) {
+    if (row.shape == nullptr || row.shape->empty()) continue;
+    const auto box = geo::bounds(*row.shape);
+    all.add(box);
+    const float value =
+        out.depth_known ? std::strtof(std::string(row.cells[column]).c_str(), nullptr) : 1.0F;
+    auto i = std::lower_bound(by_x.begin(), by_x.end(), box.min_x,
+                              [&](auto p, double x) { return at.points[p].x < x; });
+    for (; i != by_x.end() && at.points[*i].x <= box.max_x; ++i) {
+      if (!(value > found[*i])) continue;
+      if (box.contains(at.points[*i]) && geo::contains(*row.shape, at.points[*i])) {
+        found[*i] = value;
+      }
+    }
+  }
+  const bool flood = out.layer.kind == election::HazardKind::flood;
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    const bool known = !flood || (!all.empty() && all.contains(at.points[i]));
+    out.value[at.rows[i]] = known ? found[i] : kNaN;
+  }
+}
+
+// Bands: ground, connection level; the level series travels in the file.
+void sample_still(HazardAtStations& out, const std::string& path, std::size_t stations,
+                  const Placed& at, const election::Window& window, const Progress& progress) {
+  const auto raster = geo::Raster::open(path, out.layer.crs);
+  const auto series = water::series_from_text(raster.text(water::kSeriesText));
+  const Instant first = window.at(0), last = window.at(window.steps - 1);
+  if (series.times.empty() || series.times.front() > first || series.times.back() < last) {
+    const bool late = series.times.empty() || series.times.front() > first;
+    throw Error(ErrorKind::bad_input, "water.series-ends-early",
+                {{"at", late ? first : last},
+                 {"from", series.times.empty() ? first : series.times.front()},
+                 {"to", series.times.empty() ? last : series.times.back()}},
+                out.layer.name);
+  }
+  for (std::size_t s = 0; s < window.steps; ++s) {
+    out.level_m.push_back(static_cast<float>(series.at(window.at(s))));
+  }
+  out.ground_m.assign(stations, kNaN);
+  out.connection_m.assign(stations, kNaN);
+  const std::array<int, 2> bands = {1, 2};
+  std::vector<float> sampled(at.points.size() * 2);
+  raster.sample_series(bands, at.points, sampled, progress);
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    out.ground_m[at.rows[i]] = sampled[2 * i];
+    out.connection_m[at.rows[i]] = sampled[2 * i + 1];
+  }
+}
+
+}  // namespace
+
+HazardAtStations sample_layer(const election::HazardLayer& layer, const std::string& path,
+                              const election::StationTable& stations,
+                              const election::Window& window, const Progress& progress) {
+  HazardAtStations out;
+  out.layer = layer;
+  const Placed at = placed(stations);
+  if (layer.form == election::HazardForm::still_water) {
+    sample_still(out, path, stations.size(), at, window, progress);
+    return out;
+  }
+  if (layer.form == election::HazardForm::raster) {
+    const auto bands = geo::Raster::open(path, layer.crs).info().bands;
+    out.value.assign(stations.size() * static_cast<std::size_t>(bands), kNaN);
+    sample_raster(out, path, at, progress);
+  } else {
+    out.value.assign(stations.size(), kNaN);
+    sample_polygons(out, path, at);
+  }
+  if (layer.kind != election::HazardKind::flood) out.depth_known = false;
+  return out;
+}
+
+}  // namespace adem::outlook
