@@ -21,9 +21,11 @@ std::size_t header_row(const std::vector<std::vector<std::string>>& rows) {
   const auto filled = [](const std::vector<std::string>& row) {
     return std::count_if(row.begin(), row.end(), [](const auto& c) { return !trimmed(c).empty(); });
   };
-  const auto two = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return filled(r) >= 2; });
+  const auto two =
+      std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return filled(r) >= 2; });
   if (two != rows.end()) return static_cast<std::size_t>(two - rows.begin());
-  const auto one = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return filled(r) >= 1; });
+  const auto one =
+      std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return filled(r) >= 1; });
   return static_cast<std::size_t>(one - rows.begin());
 }
 

@@ -19,16 +19,16 @@ struct Node {
 
 void pack(std::vector<Node>& leaves) {
   const auto centre = [](double low, double high) { return low + high; };
-  const auto slices =
-      static_cast<std::size_t>(std::ceil(std::sqrt(std::ceil(static_cast<double>(leaves.size()) /
-                                                             static_cast<double>(kFanout)))));
+  const auto slices = static_cast<std::size_t>(std::ceil(
+      std::sqrt(std::ceil(static_cast<double>(leaves.size()) / static_cast<double>(kFanout)))));
   const std::size_t slice = std::max<std::size_t>(slices, 1) * kFanout;
   std::sort(leaves.begin(), leaves.end(), [&](const Node& a, const Node& b) {
     return centre(a.box.min_x, a.box.max_x) < centre(b.box.min_x, b.box.max_x);
   });
   for (std::size_t from = 0; from < leaves.size(); from += slice) {
     const auto begin = leaves.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto end = leaves.begin() + static_cast<std::ptrdiff_t>(std::min(from + slice, leaves.size()));
+    const auto end =
+        leaves.begin() + static_cast<std::ptrdiff_t>(std::min(from + slice, leaves.size()));
     std::sort(begin, end, [&](const Node& a, const Node& b) {
       return centre(a.box.min_y, a.box.max_y) < centre(b.box.min_y, b.box.max_y);
     });

@@ -100,7 +100,8 @@ std::string to_wkt(const Shape& shape) {
       text += r == 0 ? "(" : ",(";
       const Ring& ring = shape[p][r];
       for (std::size_t i = 0; i < ring.size(); ++i) {
-        fmt::format_to(std::back_inserter(text), "{}{} {}", i == 0 ? "" : ",", ring[i].x, ring[i].y);
+        fmt::format_to(std::back_inserter(text), "{}{} {}", i == 0 ? "" : ",", ring[i].x,
+                       ring[i].y);
       }
       text += ")";
     }

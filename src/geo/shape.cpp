@@ -113,8 +113,9 @@ double distance_m(Point p, const Shape& shape) {
     for (const auto& ring : polygon) {
       for (std::size_t i = 1; i < ring.size(); ++i) {
         best = std::min(
-            best, squared_distance((ring[i - 1].x - p.x) * metres_x, (ring[i - 1].y - p.y) * metres_y,
-                                   (ring[i].x - p.x) * metres_x, (ring[i].y - p.y) * metres_y));
+            best,
+            squared_distance((ring[i - 1].x - p.x) * metres_x, (ring[i - 1].y - p.y) * metres_y,
+                             (ring[i].x - p.x) * metres_x, (ring[i].y - p.y) * metres_y));
       }
     }
   }

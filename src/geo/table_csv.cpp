@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <csv.h>
 #include <cstdint>
 #include <cstring>
+#include <csv.h>
 #include <fcntl.h>
 #include <limits>
 #include <sys/mman.h>
@@ -25,7 +25,7 @@ class FileBytes {
  public:
   explicit FileBytes(const std::string& path) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat info {};
+    struct stat info{};
     if (fd >= 0 && ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
       size_ = static_cast<std::size_t>(info.st_size);
       mapped_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);
@@ -215,7 +215,8 @@ class CsvReader : public TableReader {
   }
 
   [[noreturn]] void malformed(const char* why) const {
-    throw Error(ErrorKind::bad_input, why, {{"row", static_cast<std::int64_t>(parsed_.row)}}, path_);
+    throw Error(ErrorKind::bad_input, why, {{"row", static_cast<std::int64_t>(parsed_.row)}},
+                path_);
   }
 
   // Feeds libcsv until records are there or the file ends.
@@ -242,8 +243,8 @@ class CsvReader : public TableReader {
 
   void feed(std::string_view piece) {
     while (!piece.empty()) {
-      const std::size_t done = csv_parse(&parser_, piece.data(), piece.size(), adem_csv_cell,
-                                         adem_csv_record, &parsed_);
+      const std::size_t done =
+          csv_parse(&parser_, piece.data(), piece.size(), adem_csv_cell, adem_csv_record, &parsed_);
       rest_.remove_prefix(done);
       piece.remove_prefix(done);
       if (piece.empty()) return;

@@ -51,8 +51,7 @@ GDALDatasetUniquePtr open_dataset(const std::string& path, const GdalScope& scop
 
 OGRLayer& choose_layer(GDALDataset& dataset, const std::string& name, const std::string& path) {
   if (dataset.GetLayerCount() == 0) throw Error(ErrorKind::bad_input, "geo.no-header", {}, path);
-  OGRLayer* layer =
-      name.empty() ? dataset.GetLayer(0) : dataset.GetLayerByName(name.c_str());
+  OGRLayer* layer = name.empty() ? dataset.GetLayer(0) : dataset.GetLayerByName(name.c_str());
   if (layer != nullptr) return *layer;
   std::string known;
   for (auto* each : dataset.GetLayers()) {
@@ -98,7 +97,8 @@ class OgrReader : public TableReader {
       std::vector<std::string> names;
       for (const int i : fields_) names.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
       columns_ = column_names(names);
-      if (columns_.empty() && !spatial_) throw Error(ErrorKind::bad_input, "geo.no-header", {}, path);
+      if (columns_.empty() && !spatial_)
+        throw Error(ErrorKind::bad_input, "geo.no-header", {}, path);
     }
     if (spatial_) prepare_crs(options.crs);
   }
@@ -164,8 +164,8 @@ class OgrReader : public TableReader {
     columns_ = column_names(first[at]);
     next_held_ = at + 1;
     if (at > 0) {
-      notes_.push_back({"intake.note.header-row",
-                        {{"row", static_cast<std::int64_t>(held_[at]->GetFID())}}});
+      notes_.push_back(
+          {"intake.note.header-row", {{"row", static_cast<std::int64_t>(held_[at]->GetFID())}}});
     }
   }
 
@@ -205,8 +205,9 @@ class OgrReader : public TableReader {
 
 const char* ogr_driver(const std::string& path) {
   static const std::map<std::string, const char*> drivers = {
-      {"xlsx", "XLSX"},       {"ods", "ODS"},    {"geojson", "GeoJSON"}, {"json", "GeoJSON"},
-      {"gpkg", "GPKG"},       {"shp", "ESRI Shapefile"}, {"kml", "LIBKML"}};
+      {"xlsx", "XLSX"},    {"ods", "ODS"},   {"geojson", "GeoJSON"},
+      {"json", "GeoJSON"}, {"gpkg", "GPKG"}, {"shp", "ESRI Shapefile"},
+      {"kml", "LIBKML"}};
   const auto found = drivers.find(extension(path));
   return found == drivers.end() ? nullptr : found->second;
 }

@@ -139,8 +139,9 @@ class OgrWriter {
         if (types_[c] == OFTString) field.SetWidth(static_cast<int>(widest(table, c)));
       }
       std::string folded = name;
-      std::transform(folded.begin(), folded.end(), folded.begin(),
-                     [](char ch) { return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch; });
+      std::transform(folded.begin(), folded.end(), folded.begin(), [](char ch) {
+        return ch >= 'A' && ch <= 'Z' ? static_cast<char>(ch + 32) : ch;
+      });
       const bool folds = format_ == "gpkg" || format_ == "shp";
       if (!seen.insert(folds ? folded : name).second) cannot_hold(path_, name);
       if (layer.CreateField(&field) != OGRERR_NONE) cannot_write(path_, scope_.failure());

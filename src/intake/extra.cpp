@@ -11,7 +11,8 @@ namespace {
 
 constexpr auto kStations = std::to_array<std::string_view>(
     {"key", "number", "name", "area", "address", "venue", "voters", "lat", "lon"});
-constexpr auto kAreas = std::to_array<std::string_view>({"code", "scheme", "name", "parent", "wkt"});
+constexpr auto kAreas =
+    std::to_array<std::string_view>({"code", "scheme", "name", "parent", "wkt"});
 constexpr auto kVenues = std::to_array<std::string_view>(
     {"key", "name", "address", "area", "lat", "lon", "floor_height_m", "width_m", "length_m",
      "hosts", "access", "consent", "wkt"});

@@ -23,19 +23,20 @@ constexpr auto kArea = std::to_array<Names>(
     {"area", "kodekel", "kodekelurahan", "kodedesa", "kodekeldesa", "kodedesakelurahan",
      "kodewilayah", "kdkel", "kddesa", "areacode", "villagecode", "idkel", "iddesa"});
 constexpr auto kVillage = std::to_array<Names>(
-    {"village", "kelurahan", "desa", "nagari", "gampong", "keldesa", "desakel", "kelurahandesa",
-     "desakelurahan", "kel", "namakel", "namakelurahan", "namadesa", "kelname1", "villagename",
-     "kampung", "pekon", "electorate1", "electorate", "division", "constituency", "ward"});
-constexpr auto kDistrict = std::to_array<Names>(
-    {"district", "kecamatan", "kec", "namakec", "namakecamatan", "kecname1", "distrik",
-     "subdistrict", "kapanewon", "kemantren"});
-constexpr auto kRegency = std::to_array<Names>(
-    {"regency", "kabupaten", "kota", "kabkota", "kabupatenkota", "namakab", "namakabkota",
-     "kabname1", "kab"});
+    {"village",    "kelurahan",     "desa",          "nagari",  "gampong", "keldesa",
+     "desakel",    "kelurahandesa", "desakelurahan", "kel",     "namakel", "namakelurahan",
+     "namadesa",   "kelname1",      "villagename",   "kampung", "pekon",   "electorate1",
+     "electorate", "division",      "constituency",  "ward"});
+constexpr auto kDistrict =
+    std::to_array<Names>({"district", "kecamatan", "kec", "namakec", "namakecamatan", "kecname1",
+                          "distrik", "subdistrict", "kapanewon", "kemantren"});
+constexpr auto kRegency =
+    std::to_array<Names>({"regency", "kabupaten", "kota", "kabkota", "kabupatenkota", "namakab",
+                          "namakabkota", "kabname1", "kab"});
 constexpr auto kAddress = std::to_array<Names>(
     {"address", "alamat", "alamattps", "alamatlengkap", "streetaddress", "pollingaddress"});
-constexpr auto kLat = std::to_array<Names>({"lat", "latitude", "lintang", "garislintang", "y",
-                                            "ycoord", "koordinaty", "latitudetps"});
+constexpr auto kLat = std::to_array<Names>(
+    {"lat", "latitude", "lintang", "garislintang", "y", "ycoord", "koordinaty", "latitudetps"});
 constexpr auto kLon =
     std::to_array<Names>({"lon", "lng", "long", "longitude", "bujur", "garisbujur", "x", "xcoord",
                           "koordinatx", "longitudetps"});
@@ -46,9 +47,9 @@ constexpr auto kMen = std::to_array<Names>(
     {"men", "l", "lk", "lakilaki", "dptl", "dptlk", "pemilihl", "pemilihlakilaki", "male"});
 constexpr auto kWomen = std::to_array<Names>(
     {"women", "p", "pr", "perempuan", "dptp", "dptpr", "pemilihp", "pemilihperempuan", "female"});
-constexpr auto kVenue = std::to_array<Names>(
-    {"venue", "venuename", "premises", "lokasi", "lokasitps", "tempat", "namatempat", "gedung",
-     "namagedung"});
+constexpr auto kVenue =
+    std::to_array<Names>({"venue", "venuename", "premises", "lokasi", "lokasitps", "tempat",
+                          "namatempat", "gedung", "namagedung"});
 constexpr auto kParent = std::to_array<Names>(
     {"parent", "parentcode", "kodeinduk", "induk", "districtcode", "regencycode", "provincecode",
      "kodekec", "kodekecamatan", "kodekab", "kodekabkota", "kodeprov"});
@@ -71,17 +72,27 @@ constexpr auto kAccess = std::to_array<Names>({"access", "akses", "jalanmasuk"})
 constexpr auto kConsent = std::to_array<Names>(
     {"consent", "izin", "izinpemilik", "persetujuan", "persetujuanpemilik", "ownerconsent"});
 constexpr auto kVenueKey = std::to_array<Names>({"key", "kunci", "id", "kode", "code", "venueid"});
-constexpr auto kVenueName = std::to_array<Names>(
-    {"name", "nama", "venue", "venuename", "premises", "namatempat", "namagedung", "gedung",
-     "tempat", "lokasi"});
+constexpr auto kVenueName =
+    std::to_array<Names>({"name", "nama", "venue", "venuename", "premises", "namatempat",
+                          "namagedung", "gedung", "tempat", "lokasi"});
 
-constexpr auto kStations = std::to_array<FieldNames>(
-    {{"key", kKey},         {"id", kId},           {"code", kCode},
-     {"number", kNumber},   {"name", kStationName}, {"type", kType},
-     {"area", kArea},       {"village", kVillage}, {"district", kDistrict},
-     {"regency", kRegency}, {"address", kAddress}, {"lat", kLat},
-     {"lon", kLon},         {"voters", kVoters},   {"men", kMen},
-     {"women", kWomen},     {"venue", kVenue}});
+constexpr auto kStations = std::to_array<FieldNames>({{"key", kKey},
+                                                      {"id", kId},
+                                                      {"code", kCode},
+                                                      {"number", kNumber},
+                                                      {"name", kStationName},
+                                                      {"type", kType},
+                                                      {"area", kArea},
+                                                      {"village", kVillage},
+                                                      {"district", kDistrict},
+                                                      {"regency", kRegency},
+                                                      {"address", kAddress},
+                                                      {"lat", kLat},
+                                                      {"lon", kLon},
+                                                      {"voters", kVoters},
+                                                      {"men", kMen},
+                                                      {"women", kWomen},
+                                                      {"venue", kVenue}});
 
 constexpr auto kAreas = std::to_array<FieldNames>({{"code", kAreaCode},
                                                    {"name", kAreaName},

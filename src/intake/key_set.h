@@ -17,13 +17,14 @@ class KeySet {
   explicit KeySet(const election::StationTable& table) : table_(table), slots_(1024, kNone) {}
 
   struct Placed {
-    std::string_view key;     // valid until the next place()
-    std::string_view repeats; // the key an earlier row has as well; empty where none has
+    std::string_view key;      // valid until the next place()
+    std::string_view repeats;  // the key an earlier row has as well; empty where none has
     Id id;
   };
   // With `given`, "key#2" from a list that adem wrote counts as a repetition of "key". An empty
   // scheme takes the key's own.
-  Placed place(std::string_view key, std::string_view election, std::string_view scheme, bool given);
+  Placed place(std::string_view key, std::string_view election, std::string_view scheme,
+               bool given);
   // The placed station is now the table's last row.
   void added();
 

@@ -104,9 +104,18 @@ std::string plain_marks(std::string_view text) {
 
 // Takes a compass word off either end: -1 for south and west, 1 for north and east, 0 for none.
 int take_side(std::string& text) {
-  constexpr std::array<std::pair<std::string_view, int>, 12> kSides = {
-      {{"LINTANG SELATAN", -1}, {"LINTANG UTARA", 1}, {"BUJUR TIMUR", 1}, {"BUJUR BARAT", -1},
-       {"LS", -1}, {"LU", 1}, {"BT", 1}, {"BB", -1}, {"S", -1}, {"N", 1}, {"E", 1}, {"W", -1}}};
+  constexpr std::array<std::pair<std::string_view, int>, 12> kSides = {{{"LINTANG SELATAN", -1},
+                                                                        {"LINTANG UTARA", 1},
+                                                                        {"BUJUR TIMUR", 1},
+                                                                        {"BUJUR BARAT", -1},
+                                                                        {"LS", -1},
+                                                                        {"LU", 1},
+                                                                        {"BT", 1},
+                                                                        {"BB", -1},
+                                                                        {"S", -1},
+                                                                        {"N", 1},
+                                                                        {"E", 1},
+                                                                        {"W", -1}}};
   std::string upper = text;
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });

@@ -91,8 +91,8 @@ PositionFinding PositionCheck::look(Position at, std::uint32_t area) const {
   }
   const bool inside = possible && (region_.empty() || in_region(at));
   if (inside && own == nullptr) return finding;
-  const bool near = possible && own != nullptr &&
-                    boxes_[area].grown(kOwnMargin_deg).contains(point);
+  const bool near =
+      possible && own != nullptr && boxes_[area].grown(kOwnMargin_deg).contains(point);
   if (!near) {
     if ((finding.proposal = scaled(at, area))) {
       finding.flags.set(Flag::mis_scaled);

@@ -20,7 +20,9 @@ bool RowReader::begin(const geo::Row& row) {
   if (blank && !row.point && row.shape == nullptr) return false;
   ++report_.rows;
   if (row.ragged) {
-    report_.refused.push_back({row.number, "", std::string(row.cells[0].substr(0, 200)),
+    report_.refused.push_back({row.number,
+                               "",
+                               std::string(row.cells[0].substr(0, 200)),
                                {"intake.refused.ragged",
                                 {{"cells", static_cast<std::int64_t>(row.cells.size())},
                                  {"columns", static_cast<std::int64_t>(columns_.size())}}}});
@@ -29,7 +31,9 @@ bool RowReader::begin(const geo::Row& row) {
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     if (row.cells[c].size() <= kMaxCell || columns_.field(c) == "wkt") continue;
     report_.refused.push_back(
-        {row.number, columns_.name(c), std::string(row.cells[c].substr(0, 40)),
+        {row.number,
+         columns_.name(c),
+         std::string(row.cells[c].substr(0, 40)),
          {"intake.refused.too-long", {{"limit", static_cast<std::int64_t>(kMaxCell)}}}});
     return false;
   }
@@ -70,7 +74,9 @@ std::string RowReader::place(std::string key) {
   if (!repeats.empty()) {
     const auto flag = election::Flag::repeated_key;
     ++report_.flagged.at(static_cast<std::size_t>(flag));
-    report_.doubts.push_back({row_->number, own, flag,
+    report_.doubts.push_back({row_->number,
+                              own,
+                              flag,
                               {"intake.doubt.repeated-key", {{"key", repeats}, {"stored", own}}}});
   }
   return own;

@@ -81,7 +81,8 @@ std::vector<Finding> look_at_positions(const BuiltRows& built, const PositionChe
       if (std::isnan(built.lat[row]) || std::isnan(built.lon[row])) continue;
       auto finding = check.look({built.lat[row], built.lon[row]}, built.areas[row]);
       if (finding.flags.any()) {
-        found.at(static_cast<std::size_t>(half)).push_back({static_cast<std::uint32_t>(row), finding});
+        found.at(static_cast<std::size_t>(half))
+            .push_back({static_cast<std::uint32_t>(row), finding});
       }
     }
   });
@@ -173,9 +174,9 @@ class Teller {
     auto repeated = built_.repeated.begin();
     for (std::uint32_t row = 0; row < built_.table.size(); ++row) {
       const Finding* position = next != found.end() && next->row == row ? &*next++ : nullptr;
-      const std::string* base =
-          repeated != built_.repeated.end() && repeated->first == row ? &(repeated++)->second
-                                                                      : nullptr;
+      const std::string* base = repeated != built_.repeated.end() && repeated->first == row
+                                    ? &(repeated++)->second
+                                    : nullptr;
       tell_row(row, position, base);
     }
     built_.table.replace(StationText::doubt, doubts_);
@@ -198,8 +199,7 @@ class Teller {
     if (shared_.count(row) > 1) {
       flags.set(Flag::shared_point);
       append_number(doubt, "shared_by", shared_.count(row));
-      append_member(doubt, "shared_first",
-                    built_.table.text(shared_.first(row), StationText::key));
+      append_member(doubt, "shared_first", built_.table.text(shared_.first(row), StationText::key));
     }
     if (base != nullptr) {
       flags.set(Flag::repeated_key);
@@ -247,7 +247,8 @@ class Teller {
 
   Message describe(Flag flag, std::uint32_t row, const Finding* position,
                    const std::string* base) const {
-    const std::string lat = text(row, StationText::lat_text), lon = text(row, StationText::lon_text);
+    const std::string lat = text(row, StationText::lat_text),
+                      lon = text(row, StationText::lon_text);
     switch (flag) {
       case Flag::mis_scaled:
       case Flag::swapped:

@@ -97,8 +97,8 @@ KeyPlan plan_keys(const std::string& path, const Options& options, const Columns
     plan.way = KeyPlan::Way::id;
     used = present(columns, {columns.has("id") ? "id" : "number"});
   }
-  plan.combined = present(columns, {"name", "number", "type", "area", "village", "district",
-                                    "regency"});
+  plan.combined =
+      present(columns, {"name", "number", "type", "area", "village", "district", "regency"});
   if (plan.combined.empty()) plan.combined = present(columns, {"id"});
   if (plan.way == KeyPlan::Way::combined) used = plan.combined;
   static constexpr std::array<const char*, 4> kNotes = {
@@ -111,7 +111,8 @@ KeyPlan plan_keys(const std::string& path, const Options& options, const Columns
 
 std::string kpu_key(std::string_view area_code, std::string_view number) {
   const auto area = code_digits(area_code), station = code_digits(number);
-  if (!area || area->count != 10 || !station || station->count > 3 || station->value == 0) return {};
+  if (!area || area->count != 10 || !station || station->count > 3 || station->value == 0)
+    return {};
   std::string key(13, '0');
   std::uint64_t rest = area->value * 1000 + station->value;
   for (std::size_t i = key.size(); i-- > 0; rest /= 10) key[i] = static_cast<char>('0' + rest % 10);
@@ -124,7 +125,8 @@ std::string_view own_id(std::string_view id_cell, std::string_view number_cell) 
 }
 
 std::string_view key_scheme(std::string_view key) {
-  const bool digits = std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits && key.size() == 13 ? "kpu" : "list";
 }
 

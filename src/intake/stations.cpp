@@ -312,8 +312,8 @@ void StationReader::read_row(const RowBatch& batch, std::size_t row) {
   read_point(lat, lon, raw_lat, raw_lon);
 
   const auto stored = static_cast<std::uint32_t>(built_.table.size());
-  const auto placed = keys_.place(key_, options_.election, options_.scheme,
-                                  plan_.way == KeyPlan::Way::given);
+  const auto placed =
+      keys_.place(key_, options_.election, options_.scheme, plan_.way == KeyPlan::Way::given);
   if (!placed.repeats.empty()) built_.repeated.emplace_back(stored, placed.repeats);
   std::array<std::string_view, election::kStationTexts> texts;
   const auto put = [&texts](StationText column, std::string_view text) {

@@ -79,8 +79,8 @@ std::string folded(std::string_view text) {
 
 std::string folded_place(std::string_view name) {
   constexpr std::array<std::string_view, 12> kWords = {
-      "kelurahan", "kel", "desa", "ds", "nagari", "gampong", "kecamatan", "kec", "kabupaten",
-      "kab",       "kota", "distrik"};
+      "kelurahan", "kel", "desa",      "ds",  "nagari", "gampong",
+      "kecamatan", "kec", "kabupaten", "kab", "kota",   "distrik"};
   name = trimmed(name);
   const auto end = name.find_first_of(". ");
   if (end != std::string_view::npos) {

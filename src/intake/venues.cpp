@@ -24,9 +24,10 @@ using election::Venue;
 
 // "yes", "no", "unknown": nothing else is read into what was written.
 std::string consent_of(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kYes = {"yes", "ya", "y", "setuju", "diizinkan", "true"};
-  constexpr std::array<std::string_view, 6> kNo = {"no",      "tidak",   "t", "tidaksetuju",
-                                                   "menolak", "false"};
+  constexpr std::array<std::string_view, 6> kYes = {"yes",    "ya",        "y",
+                                                    "setuju", "diizinkan", "true"};
+  constexpr std::array<std::string_view, 6> kNo = {"no",          "tidak",   "t",
+                                                   "tidaksetuju", "menolak", "false"};
   const std::string word = folded(text);
   if (std::find(kYes.begin(), kYes.end(), word) != kYes.end()) return "yes";
   if (std::find(kNo.begin(), kNo.end(), word) != kNo.end()) return "no";
@@ -128,12 +129,13 @@ class VenueReader {
     const auto code = rows_.text("area"), village = rows_.text("village");
     auto found = code.empty() ? kNoArea : areas_.by_code(code);
     if (found == kNoArea && (!village.empty() || !code_digits(code))) {
-      found = areas_.by_name(village.empty() ? code : village, rows_.text("district"),
-                             rows_.text("regency"))
+      found = areas_
+                  .by_name(village.empty() ? code : village, rows_.text("district"),
+                           rows_.text("regency"))
                   .area;
     }
-    venue.area = found == kNoArea ? std::string(code.empty() ? village : code)
-                                  : areas_.area(found).code;
+    venue.area =
+        found == kNoArea ? std::string(code.empty() ? village : code) : areas_.area(found).code;
     return found;
   }
 
@@ -207,8 +209,8 @@ VenuesResult read_venues(const std::string& path, const std::vector<election::Ar
     throw Error(ErrorKind::bad_input, "intake.no-field",
                 {{"field", std::string("name")}, {"columns", list}}, path);
   }
-  const bool keyed = key && (columns.name(*key) == "key" ||
-                             all_different(path, options.table, *key));
+  const bool keyed =
+      key && (columns.name(*key) == "key" || all_different(path, options.table, *key));
   result.report.notes.push_back(columns.note());
   result.report.notes.push_back(
       keyed ? Message{"intake.note.key-given", {{"columns", columns.name(*key)}}}
