@@ -9,6 +9,11 @@ namespace adem::cli {
 CLI::App& group(CLI::App& app, const std::string& name, Context& context);
 
 void add_new(CLI::App& app, Context& context);
+void add_rules(CLI::App& app, Context& context);
+void add_ask(CLI::App& app, Context& context);
+void add_import_answers(CLI::App& app, Context& context);
+void add_import_indicators(CLI::App& app, Context& context);
+void add_export_questionnaire(CLI::App& app, Context& context);
 void add_import_hazard(CLI::App& app, Context& context);
 void add_water_still(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);

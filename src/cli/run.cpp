@@ -57,6 +57,11 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.require_subcommand(1);
   app.fallthrough();
   add_new(app, context);
+  add_rules(app, context);
+  add_ask(app, context);
+  add_import_answers(app, context);
+  add_import_indicators(app, context);
+  add_export_questionnaire(app, context);
   add_demo(app, context);
   add_import_areas(app, context);
   add_import_stations(app, context);

@@ -57,32 +57,16 @@ std::string name_of_area(const std::vector<election::Area>& areas, std::string_v
 
 }  // namespace
 
-geo::OutTable questionnaire(const election::StationTable& stations,
-                            const std::vector<election::Area>& areas, const std::string& area,
-                            const std::string& language) {
-  const auto codes = below(areas, area);
-  const election::StationFinder finder(stations, areas);
-  auto table = blank(name_of_area(areas, area), language);
-  for (std::size_t row = 0; row < stations.size(); ++row) {
-    if (codes.contains(stations.text(row, StationText::area))) {
-      add_row(table, stations, finder, row);
-    }
-  }
-  const bool known = std::ranges::find(areas, area, &election::Area::code) != areas.end();
-  if (table.rows.empty() && !known) {
-    throw Error(ErrorKind::not_found, "told.unknown-area", {{"area", area}});
-  }
-  return table;
-}
-
 std::vector<geo::OutTable> questionnaires(const election::StationTable& stations,
                                           const std::vector<election::Area>& areas,
-                                          const std::string& language) {
+                                          const std::string& area, const std::string& language) {
+  const auto wanted = below(areas, area);
   const election::StationFinder finder(stations, areas);
   std::map<std::string, geo::OutTable, std::less<>> by_area;
   std::set<std::string> names;
   for (std::size_t row = 0; row < stations.size(); ++row) {
     const auto code = stations.text(row, StationText::area);
+    if (!area.empty() && !wanted.contains(code)) continue;
     auto it = by_area.find(code);
     if (it == by_area.end()) {
       auto name = name_of_area(areas, code);
@@ -91,6 +75,10 @@ std::vector<geo::OutTable> questionnaires(const election::StationTable& stations
       it = by_area.emplace(std::string(code), blank(name, language)).first;
     }
     add_row(it->second, stations, finder, row);
+  }
+  const bool known = std::ranges::find(areas, area, &election::Area::code) != areas.end();
+  if (by_area.empty() && !area.empty() && !known) {
+    throw Error(ErrorKind::not_found, "told.unknown-area", {{"area", area}});
   }
   std::vector<geo::OutTable> tables;
   for (auto& [code, table] : by_area) tables.push_back(std::move(table));

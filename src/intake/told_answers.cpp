@@ -12,7 +12,7 @@ namespace {
 constexpr Field kQuestions[] = {Field::flooded, Field::when,        Field::height,
                                 Field::road,    Field::alternative, Field::owner};
 
-bool asks_anything(const Columns& columns) {
+bool asks_anything(const ToldColumns& columns) {
   for (const auto field : kQuestions) {
     if (columns.at(field)) return true;
   }
@@ -31,10 +31,10 @@ struct Reading {
   AnswersResult& result;
   Remarks remarks;
 
-  void row(const Sheet& sheet, const Columns& columns, const SheetRow& row);
+  void row(const Sheet& sheet, const ToldColumns& columns, const SheetRow& row);
 };
 
-void Reading::row(const Sheet& sheet, const Columns& columns, const SheetRow& row) {
+void Reading::row(const Sheet& sheet, const ToldColumns& columns, const SheetRow& row) {
   auto& report = result.report;
   ++report.rows;
   const auto named = station_of(finder, stations, sheet, columns, row);
@@ -83,7 +83,7 @@ AnswersResult read_answers(const std::string& path, const election::StationTable
   Reading reading{stations, finder, zone, result, {}};
   bool any = false, any_station = false;
   for (const auto& sheet : sheets) {
-    const Columns columns(sheet, options.columns);
+    const ToldColumns columns(sheet, options.columns);
     any_station = any_station || columns.has_station();
     if (!columns.has_station() || !asks_anything(columns)) {
       if (sheets.size() > 1) {

@@ -58,7 +58,7 @@ std::vector<Sheet> read_sheets(const std::string& path, const Options& options) 
   return sheets;
 }
 
-Columns::Columns(const Sheet& sheet, const std::map<std::string, std::string>& forced) {
+ToldColumns::ToldColumns(const Sheet& sheet, const std::map<std::string, std::string>& forced) {
   for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
     if (const auto field = field_of(sheet.columns[i])) at_.emplace(*field, i);
   }
@@ -74,13 +74,13 @@ Columns::Columns(const Sheet& sheet, const std::map<std::string, std::string>& f
   }
 }
 
-std::optional<std::size_t> Columns::at(Field field) const {
+std::optional<std::size_t> ToldColumns::at(Field field) const {
   const auto it = at_.find(field);
   if (it == at_.end()) return std::nullopt;
   return it->second;
 }
 
-const std::string& Columns::cell(const SheetRow& row, Field field) const {
+const std::string& ToldColumns::cell(const SheetRow& row, Field field) const {
   static const std::string kNone;
   const auto column = at(field);
   return column ? row.cells[*column] : kNone;
@@ -88,7 +88,7 @@ const std::string& Columns::cell(const SheetRow& row, Field field) const {
 
 NamedStation station_of(const election::StationFinder& finder,
                         const election::StationTable& stations, const Sheet& sheet,
-                        const Columns& columns, const SheetRow& row) {
+                        const ToldColumns& columns, const SheetRow& row) {
   const auto& key = columns.cell(row, Field::key);
   std::string asked = key;
   auto field = Field::key;

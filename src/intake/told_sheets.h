@@ -33,11 +33,11 @@ struct Sheet {
 std::vector<Sheet> read_sheets(const std::string& path, const Options& options);
 
 // Where the known fields stand in a sheet.
-class Columns {
+class ToldColumns {
  public:
   // Headings recognised by field_of, the first column of each meaning; `forced` is --map.
   // Error told.no-column where --map names a column that the sheet has not or a field there is not.
-  Columns(const Sheet& sheet, const std::map<std::string, std::string>& forced);
+  ToldColumns(const Sheet& sheet, const std::map<std::string, std::string>& forced);
   std::optional<std::size_t> at(Field field) const;
   const std::string& cell(const SheetRow& row, Field field) const;
   bool has_station() const { return at(Field::key) || at(Field::station); }
@@ -53,6 +53,6 @@ struct NamedStation {
 // The station a row names by its key, or else by number and village.
 NamedStation station_of(const election::StationFinder& finder,
                         const election::StationTable& stations, const Sheet& sheet,
-                        const Columns& columns, const SheetRow& row);
+                        const ToldColumns& columns, const SheetRow& row);
 
 }  // namespace adem::intake

@@ -127,25 +127,26 @@ TEST(Answers, AFileThatIsNoQuestionnaireSaysWhatIsMissing) {
   EXPECT_EQ(code_of(""), "geo.no-header");
 }
 
-TEST(Questionnaire, OneRowAStationOfTheAreaAndAllBelow) {
+TEST(Questionnaire, ATableAVillageARowAStation) {
   const auto r = told_register();
-  const auto table = questionnaire(r.stations, r.areas, "99.01.01.1001", "id");
-  EXPECT_EQ(table.name, "Contoh Hilir");
-  ASSERT_EQ(table.rows.size(), 2U);
-  EXPECT_EQ(table.columns[4], "Pernah tergenang? (ya/tidak)");
-  EXPECT_EQ(table.rows[0][0], "9901011001001");
-  EXPECT_EQ(table.rows[0][1], "Contoh Hilir");
-  EXPECT_EQ(table.rows[0][4], "");
-  EXPECT_EQ(questionnaire(r.stations, r.areas, "99.01.01", "en").rows.size(), 3U);
-  EXPECT_THROW(questionnaire(r.stations, r.areas, "99.99", "id"), Error);
-  EXPECT_EQ(questionnaires(r.stations, r.areas, "id").size(), 2U);
+  const auto tables = questionnaires(r.stations, r.areas, "99.01.01.1001", "id");
+  ASSERT_EQ(tables.size(), 1U);
+  EXPECT_EQ(tables[0].name, "Contoh Hilir");
+  ASSERT_EQ(tables[0].rows.size(), 2U);
+  EXPECT_EQ(tables[0].columns[4], "Pernah tergenang? (ya/tidak)");
+  EXPECT_EQ(tables[0].rows[0][0], "9901011001001");
+  EXPECT_EQ(tables[0].rows[0][1], "Contoh Hilir");
+  EXPECT_EQ(tables[0].rows[0][4], "");
+  EXPECT_EQ(questionnaires(r.stations, r.areas, "99.01.01", "en").size(), 2U);
+  EXPECT_EQ(questionnaires(r.stations, r.areas, "", "id").size(), 2U);
+  EXPECT_THROW(questionnaires(r.stations, r.areas, "99.99", "id"), Error);
 }
 
 TEST(Questionnaire, TwoVillagesOfOneNameGetTwoSheets) {
   auto r = told_register();
   for (auto& area : r.areas) area.name = "Suka Maju";
   std::set<std::string> names;
-  for (const auto& table : questionnaires(r.stations, r.areas, "id")) names.insert(table.name);
+  for (const auto& table : questionnaires(r.stations, r.areas, "", "id")) names.insert(table.name);
   EXPECT_EQ(names.size(), 2U);
 }
 
@@ -155,8 +156,8 @@ TEST(Questionnaire, WhatIsFilledInComesBack) {
   const auto r = told_register();
   for (const std::string language : {"id", "en"}) {
     for (const std::string format : {"xlsx", "ods", "csv"}) {
-      auto tables = questionnaires(r.stations, r.areas, language);
-      if (format == "csv") tables = {questionnaire(r.stations, r.areas, "99.01.01", language)};
+      auto tables = questionnaires(r.stations, r.areas, "", language);
+      if (format == "csv") tables.resize(1);
       std::size_t rows = 0;
       for (auto& table : tables) {
         for (auto& row : table.rows) {
@@ -187,7 +188,7 @@ TEST(Questionnaire, BlankComesBackAsNothingSaid) {
   const Scratch scratch;
   const auto r = told_register();
   const auto path = scratch.path("q.xlsx");
-  geo::write_tables(path, questionnaires(r.stations, r.areas, "id"));
+  geo::write_tables(path, questionnaires(r.stations, r.areas, "", "id"));
   const auto read = read_answers(path, r.stations, r.areas, zone(), {});
   EXPECT_EQ(read.report.rows, 3U);
   EXPECT_EQ(read.report.unchanged, 3U);

@@ -74,18 +74,18 @@ class TickReader {
       : stations_(stations), finder_(finder), set_(set), source_(source), result_(result) {}
 
   // False where the sheet has no indicator.
-  bool sheet(const Sheet& sheet, const Columns& columns);
+  bool sheet(const Sheet& sheet, const ToldColumns& columns);
 
  private:
   struct Cell {
     std::size_t column;
     const Indicator* indicator;
   };
-  std::vector<Cell> indicator_columns(const Sheet& sheet, const Columns& columns);
+  std::vector<Cell> indicator_columns(const Sheet& sheet, const ToldColumns& columns);
   bool only_answers(const Sheet& sheet, std::size_t column) const;
   void decide_cross(const Sheet& sheet, const std::vector<std::size_t>& columns);
   std::optional<Answered> value(const std::string& cell) const;
-  void row(const Sheet& sheet, const Columns& columns, const SheetRow& row,
+  void row(const Sheet& sheet, const ToldColumns& columns, const SheetRow& row,
            const std::vector<Cell>& cells);
   void refuse(const Sheet& sheet, const SheetRow& row, std::size_t column, Message why);
   bool source_of(const Sheet& sheet, const SheetRow& row, std::string& source);
@@ -111,7 +111,7 @@ bool TickReader::only_answers(const Sheet& sheet, std::size_t column) const {
 }
 
 std::vector<TickReader::Cell> TickReader::indicator_columns(const Sheet& sheet,
-                                                            const Columns& columns) {
+                                                            const ToldColumns& columns) {
   std::vector<Cell> cells;
   for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
     if (const auto* indicator = indicator_of(set_, sheet.columns[i])) {
@@ -188,7 +188,7 @@ bool TickReader::source_of(const Sheet& sheet, const SheetRow& row, std::string&
   return true;
 }
 
-void TickReader::row(const Sheet& sheet, const Columns& columns, const SheetRow& row,
+void TickReader::row(const Sheet& sheet, const ToldColumns& columns, const SheetRow& row,
                      const std::vector<Cell>& cells) {
   ++result_.report.rows;
   ++line_;
@@ -222,7 +222,7 @@ void TickReader::row(const Sheet& sheet, const Columns& columns, const SheetRow&
   }
 }
 
-bool TickReader::sheet(const Sheet& sheet, const Columns& columns) {
+bool TickReader::sheet(const Sheet& sheet, const ToldColumns& columns) {
   const auto named = column_of(sheet, kIndicatorHeads);
   const auto valued = column_of(sheet, kValueHeads);
   if (named && valued) {
@@ -259,7 +259,7 @@ TicksResult read_ticks(const std::string& path, const election::StationTable& st
   TickReader reader(stations, finder, set, source, result);
   bool any = false, any_station = false;
   for (const auto& sheet : sheets) {
-    const Columns columns(sheet, options.columns);
+    const ToldColumns columns(sheet, options.columns);
     any_station = any_station || columns.has_station();
     if (columns.has_station() && reader.sheet(sheet, columns)) {
       any = true;
