@@ -57,6 +57,10 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.require_subcommand(1);
   app.fallthrough();
   add_new(app, context);
+  add_meeting_call(app, context);
+  add_meeting_record(app, context);
+  add_meeting_promise(app, context);
+  add_meeting_view(app, context);
   add_demo(app, context);
   add_import_areas(app, context);
   add_import_stations(app, context);
