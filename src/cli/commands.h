@@ -13,5 +13,9 @@ void add_import_hazard(CLI::App& app, Context& context);
 void add_water_still(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_import_areas(CLI::App& app, Context& context);
+void add_import_stations(CLI::App& app, Context& context);
+void add_import_venues(CLI::App& app, Context& context);
+void add_export_register(CLI::App& app, Context& context);
 
 }  // namespace adem::cli

@@ -58,6 +58,10 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.fallthrough();
   add_new(app, context);
   add_demo(app, context);
+  add_import_areas(app, context);
+  add_import_stations(app, context);
+  add_import_venues(app, context);
+  add_export_register(app, context);
 }
 
 int run_in(Context& context, int argc, char** argv) {
