@@ -17,18 +17,23 @@ struct Attendee {
   std::string name;  // may be empty
   std::string role;  // "memimpin", "peserta", …; may be empty
   bool present = true;
+  std::string id;             // "m1.h1"
+  std::string withdrawn_why;  // non-empty: withdrawn, and on no paper
 };
 
 struct AgendaItem {
   int number = 0;
   std::string title;
   std::string notes;  // what was said, as recorded; may be empty
+  std::string code;   // of the usual agenda, which papers can say in any language; may be empty
 };
 
 struct Answer {
   std::string office;
   std::string text;
   Instant at;
+  std::string id;  // "m1.t1.j1"
+  std::string withdrawn_why;
 };
 
 struct Question {
@@ -38,6 +43,7 @@ struct Question {
   std::string text;
   std::vector<std::string> stations;  // keys it is about
   std::vector<Answer> answers;
+  std::string withdrawn_why;
 };
 
 struct Commitment {
@@ -52,6 +58,7 @@ struct Commitment {
   std::optional<Instant> kept_at;
   std::string evidence;
   std::string withdrawn_why;  // non-empty: withdrawn
+  std::string kept_on;        // ISO date
   bool open() const { return !kept_at && withdrawn_why.empty(); }
   bool overdue(const std::string& today) const { return open() && due < today; }
 };
@@ -62,6 +69,7 @@ struct Obstacle {
   std::string id;
   int number = 0;
   std::string stage, place, effect, step, owner, due;
+  std::string withdrawn_why;
 };
 
 struct Meeting {
@@ -82,6 +90,12 @@ struct Meeting {
   std::vector<Commitment> carried;  // unkept promises of earlier meetings, when this one was opened
   std::string closing;
   bool exercise = false;
+  std::string form;  // name by which a spreadsheet finds its meeting again; may be empty
+  bool opening_recorded =
+      true;                   // false: a spreadsheet gave no time, opened_at is when it was set for
+  int late_corrections = 0;   // records corrected or added after it was closed
+  std::string withdrawn_why;  // non-empty: it did not take place
+  bool running() const { return opened_at && !closed_at && withdrawn_why.empty(); }
 };
 
 }  // namespace adem::desk

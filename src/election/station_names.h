@@ -1,0 +1,33 @@
+// Keys and names of one register's stations, for those who only speak of them: a StationFinder that
+// owns the lists it looks in.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "election/find_station.h"
+#include "election/register.h"
+
+namespace adem::election {
+
+class StationNames {
+ public:
+  StationNames(StationTable stations, std::vector<Area> areas);
+  StationNames(const StationNames&) = delete;
+  StationNames& operator=(const StationNames&) = delete;
+
+  // The key of the one station meant. Errors: election.no-stations (no list yet) and those of
+  // StationFinder::find.
+  std::string key(std::string_view text) const;
+
+  // "TPS 001 Guntung": the station's name and its area's; the key itself where it is not listed.
+  std::string name(std::string_view key) const;
+
+ private:
+  StationTable stations_;
+  std::vector<Area> areas_;
+  StationFinder finder_;
+};
+
+}  // namespace adem::election
