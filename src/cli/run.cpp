@@ -60,11 +60,6 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_import_areas(app, context);
   add_import_stations(app, context);
   add_import_venues(app, context);
-  add_import_hazard(app, context);
-  add_water_still(app, context);
-  add_outlook(app, context);
-  add_rules(app, context);
-  add_ask(app, context);
   add_import_answers(app, context);
   add_import_indicators(app, context);
   add_import_hazard(app, context);
