@@ -3,7 +3,8 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/told_common.h"
+#include "cli/import_options.h"
+#include "cli/import_report.h"
 #include "intake/told.h"
 #include "workspace/register_store.h"
 #include "workspace/told_store.h"
@@ -13,24 +14,22 @@ namespace adem::cli {
 void add_import_indicators(CLI::App& app, Context& context) {
   auto* command = group(app, "import", context)
                       .add_subcommand("indicators", context.help("import.indicators.about"));
-  struct Asked {
-    std::string file, sheet, set, source;
-    std::vector<std::string> maps;
-    bool dry_run = false;
+  struct Asked : ImportAsked {
+    std::string set, source;
   };
   auto asked = std::make_shared<Asked>();
   command->add_option("file", asked->file, context.help("import.indicators.file"))->required();
   command->add_option("--set", asked->set, context.help("import.indicators.set"));
   command->add_option("--source", asked->source, context.help("import.indicators.source"));
-  command->add_option("--sheet", asked->sheet, context.help("told.sheet"));
-  add_map_option(*command, context, asked->maps);
-  command->add_flag("--dry-run", asked->dry_run, context.help("told.dry-run"));
+  command->add_option("--layer", asked->layer, context.help("import.sheet"));
+  command->add_option("--map", asked->maps, context.help("import.map"))
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_flag("--dry-run", asked->dry_run, context.help("import.dry-run"));
   command->callback([asked, &context] {
     auto& workspace = context.workspace();
-    intake::Options options;
-    options.election = workspace.settings().election;
-    options.columns = read_maps(asked->maps);
-    options.table.layer = asked->sheet;
+    const auto options = import_options(*asked, workspace);
     const auto set =
         election::indicator_set(asked->set.empty() ? workspace.rules().indicator_set : asked->set);
     // Where nobody says where the ticks come from, the file's name is what is known.
@@ -42,7 +41,7 @@ void add_import_indicators(CLI::App& app, Context& context) {
                                    options);
     read.report.dry_run = asked->dry_run;
     workspace::put_ticks(workspace, read.ticks, read.report, read.rows);
-    print_told_report(context, read.report);
+    show_report(context, read.report, "import.kind.indicators");
   });
 }
 

@@ -57,6 +57,9 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.require_subcommand(1);
   app.fallthrough();
   add_new(app, context);
+  add_import_hazard(app, context);
+  add_water_still(app, context);
+  add_outlook(app, context);
   add_rules(app, context);
   add_ask(app, context);
   add_import_answers(app, context);

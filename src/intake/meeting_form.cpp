@@ -174,7 +174,8 @@ MeetingForm read_meeting_form(const std::string& path) {
   const std::array<FormSheet*, 5> parts = {&form.attendance, &form.agenda, &form.questions,
                                            &form.commitments, &form.obstacles};
   bool heading = false;
-  for (const Sheet& sheet : read_sheets(path, Options{})) {
+  for (Sheet& sheet : read_sheets(path, Options{})) {
+    if (sheet.name.empty()) sheet.name = geo::table_layers(path).front();
     const auto found = std::ranges::find_if(
         names, [&sheet](const SheetName& each) { return named(each.names, sheet.name); });
     if (found == names.end()) {
