@@ -22,6 +22,7 @@ void add_meeting_form(CLI::App& app, Context& context);
 void add_meeting_record(CLI::App& app, Context& context);
 void add_meeting_promise(CLI::App& app, Context& context);
 void add_meeting_view(CLI::App& app, Context& context);
+void add_meeting_papers(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_import_areas(CLI::App& app, Context& context);
 void add_import_stations(CLI::App& app, Context& context);
