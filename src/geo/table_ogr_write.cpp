@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/hash.h"
 #include "geo/gdal_scope.h"
 #include "geo/ogr_shape.h"
 #include "geo/table_ogr.h"
@@ -198,7 +199,9 @@ void write_ogr(const std::string& path, const std::vector<OutTable>& tables) {
   }
   // Into a directory beside the target: a shapefile is several files, GeoPackage leaves a journal.
   const fs::path target(path);
-  const fs::path directory(path + ".writing");
+  // Its name has no extension: GDAL takes ".xlsx" anywhere in a path for an archive's end.
+  const fs::path directory =
+      target.parent_path() / (".adem-" + content_hash(target.filename().string()).substr(0, 16));
   std::error_code error;
   fs::remove_all(directory, error);
   if (!fs::create_directory(directory, error)) cannot_write(path, error.message());

@@ -31,6 +31,15 @@ AreaIndex::AreaIndex(const std::vector<election::Area>& areas) : areas_(areas) {
       by_text_.emplace(areas[i].code, i);
     }
   }
+  has_children_.assign(areas.size(), false);
+  // Children of one parent stand together in most lists.
+  std::string_view last;
+  for (const auto& area : areas) {
+    if (area.parent == last) continue;
+    last = area.parent;
+    const auto parent = by_code(area.parent);
+    if (parent != kNoArea) has_children_[parent] = true;
+  }
 }
 
 std::uint32_t AreaIndex::by_code(std::string_view code) const {
@@ -44,12 +53,9 @@ std::uint32_t AreaIndex::by_code(std::string_view code) const {
 }
 
 void AreaIndex::index_names() const {
-  if (!has_children_.empty() || areas_.empty()) return;
-  has_children_.assign(areas_.size(), false);
+  if (!by_name_.empty()) return;
   for (std::uint32_t i = 0; i < areas_.size(); ++i) {
     by_name_[folded_place(areas_[i].name)].push_back(i);
-    const auto parent = by_code(areas_[i].parent);
-    if (parent != kNoArea) has_children_[parent] = true;
   }
 }
 

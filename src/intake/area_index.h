@@ -35,6 +35,9 @@ class AreaIndex {
   ByName by_name(std::string_view village, std::string_view district,
                  std::string_view regency) const;
 
+  // Is another area's parent this one?
+  bool is_parent(std::uint32_t index) const { return has_children_[index]; }
+
  private:
   bool within(std::uint32_t index, const std::string& district, const std::string& regency) const;
   void index_names() const;
@@ -44,7 +47,7 @@ class AreaIndex {
   std::unordered_map<std::string_view, std::uint32_t> by_text_;
   // Built when a name is first asked for: most lists have codes.
   mutable std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_;
-  mutable std::vector<bool> has_children_;
+  std::vector<bool> has_children_;
 };
 
 }  // namespace adem::intake

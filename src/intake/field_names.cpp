@@ -66,8 +66,8 @@ constexpr auto kFloor = std::to_array<Names>(
     {"floorheightm", "floorheight", "tinggilantai", "tinggilantaim", "lantai"});
 constexpr auto kWidth = std::to_array<Names>({"widthm", "width", "lebar", "lebarm"});
 constexpr auto kLength = std::to_array<Names>({"lengthm", "length", "panjang", "panjangm"});
-constexpr auto kHosts = std::to_array<Names>(
-    {"hosts", "kapasitas", "kapasitastps", "jumlahtps", "muattps", "capacity"});
+constexpr auto kHosts = std::to_array<Names>({"hosts", "dayatampungtps", "dayatampung", "kapasitas",
+                                              "kapasitastps", "jumlahtps", "muattps", "capacity"});
 constexpr auto kAccess = std::to_array<Names>({"access", "akses", "jalanmasuk"});
 constexpr auto kConsent = std::to_array<Names>(
     {"consent", "izin", "izinpemilik", "persetujuan", "persetujuanpemilik", "ownerconsent"});

@@ -14,10 +14,14 @@ using election::Flag;
 constexpr double kOwnMargin_deg = 0.02;
 constexpr int kMaxExponent = 9;
 
-std::vector<const geo::Shape*> shapes_of(const AreaIndex& areas) {
+// A point falls in a village, not in the sub-district around it.
+std::vector<const geo::Shape*> leaf_shapes(const AreaIndex& areas) {
+  static const geo::Shape kNone;
   std::vector<const geo::Shape*> shapes;
   shapes.reserve(areas.areas().size());
-  for (const auto& area : areas.areas()) shapes.push_back(&area.shape);
+  for (std::uint32_t i = 0; i < areas.areas().size(); ++i) {
+    shapes.push_back(areas.is_parent(i) ? &kNone : &areas.area(i).shape);
+  }
   return shapes;
 }
 
@@ -40,14 +44,17 @@ std::vector<int> exponents(double value, double low, double high) {
 bool on_globe(Position at) { return std::abs(at.lat) <= 90 && std::abs(at.lon) <= 180; }
 
 PositionCheck::PositionCheck(const AreaIndex& areas, const geo::Box& listed)
-    : areas_(areas), locator_(shapes_of(areas)), region_(locator_.bounds()) {
+    : areas_(areas), locator_(leaf_shapes(areas)) {
+  boxes_.reserve(areas.areas().size());
+  for (const auto& area : areas.areas()) {
+    boxes_.push_back(geo::bounds(area.shape));
+    region_.add(boxes_.back());
+  }
   outlines_ = !region_.empty();
   if (!outlines_) {
     region_ = listed;
     return;
   }
-  boxes_.reserve(areas.areas().size());
-  for (const auto& area : areas.areas()) boxes_.push_back(geo::bounds(area.shape));
   const double size = std::max(region_.max_x - region_.min_x, region_.max_y - region_.min_y);
   region_ = region_.grown(std::max(0.1, size / 4));
 }
