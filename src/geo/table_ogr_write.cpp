@@ -161,7 +161,7 @@ class OgrWriter {
     const auto& row = table.rows[r];
     for (std::size_t c = 0; c < row.size(); ++c) {
       const int field = static_cast<int>(c);
-      if (row[c].empty()) continue;
+      if (row[c].empty() && !(table.keep_empty && types_[c] == OFTString)) continue;
       if (types_[c] == OFTInteger64) {
         feature->SetField(field, static_cast<GIntBig>(std::stoll(row[c])));
       } else if (types_[c] == OFTReal) {
