@@ -42,7 +42,7 @@ format: packages
 
 tidy: build
 	@tools/install tidy
-	@find src -name '*.cpp' | sort | xargs -P $(JOBS) -n 1 clang-tidy-19 --quiet -p build/dev
+	@find src -name "*.cpp" ! -name "*_test.cpp" | sort | xargs -P $(JOBS) -n 1 clang-tidy-19 --quiet -p build/dev
 
 asan: build/asan/build.ninja
 	ninja -C build/asan -j $(JOBS)

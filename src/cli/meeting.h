@@ -35,6 +35,9 @@ std::string state_of(const desk::Commitment& commitment, const std::string& toda
 // "TPS 001 Guntung, TPS 002 Guntung"
 std::string station_list(const std::vector<std::string>& keys, const election::StationNames& names);
 
+// The nine items of the usual agenda, said in the reader's language.
+std::vector<desk::AgendaItem> usual_agenda(const words::Speech& speech);
+
 // The group "adem meeting".
 CLI::App& meeting_group(CLI::App& app, Context& context);
 

@@ -4,9 +4,6 @@
 
 namespace adem::cli {
 
-namespace {
-
-// The nine items of the usual agenda, said in the reader's language.
 std::vector<desk::AgendaItem> usual_agenda(const words::Speech& speech) {
   std::vector<desk::AgendaItem> items;
   for (const char* code : {"opening", "briefing", "obstacles", "steps", "issues", "stations",
@@ -19,8 +16,6 @@ std::vector<desk::AgendaItem> usual_agenda(const words::Speech& speech) {
   }
   return items;
 }
-
-}  // namespace
 
 Table::Table(Context& context) : context_(context) {
   auto& workspace = context.workspace();

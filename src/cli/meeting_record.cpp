@@ -42,7 +42,7 @@ void add_attend(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_ask(CLI::App& meetings, Context& context) {
+void add_question(CLI::App& meetings, Context& context) {
   struct Asked {
     desk::Question question;
     std::string meeting;
@@ -139,7 +139,7 @@ void add_obstacle(CLI::App& meetings, Context& context) {
 void add_meeting_record(CLI::App& app, Context& context) {
   CLI::App& meetings = meeting_group(app, context);
   add_attend(meetings, context);
-  add_ask(meetings, context);
+  add_question(meetings, context);
   add_answer(meetings, context);
   add_note(meetings, context);
   add_obstacle(meetings, context);

@@ -95,8 +95,8 @@ struct Outlook {
 
 // The outlook JSON of MODEL.md. Chances are rounded to 1e-4; unknown steps are null.
 Json to_json(const Outlook& outlook);
-// The same text in pieces, for outlooks of a nation. `compact` writes a series that never changes
-// as one value and the number of steps it holds ("constant"), which is how runs are kept.
+// The same text in pieces, for outlooks of a nation. `compact` writes a series as runs of equal
+// values, "runs": [[chance, steps], …] for "chance", which is how outlooks are kept.
 void write_json(const Outlook& outlook, bool compact,
                 const std::function<void(std::string_view)>& sink);
 // Reads both forms. Error election.bad-outlook.

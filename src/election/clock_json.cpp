@@ -14,46 +14,80 @@ Json instant_json(const std::optional<Instant>& at) { return at ? Json(iso_utc(*
 
 Json known_json(double value) { return value < 0 || std::isnan(value) ? Json() : Json(value); }
 
-// Four decimals: enough for any ensemble, and short.
-std::string chance_text(float chance) {
-  if (chance < 0 || std::isnan(chance)) return "null";
-  return fmt::format("{}", std::round(static_cast<double>(chance) * 1e4) / 1e4);
+// Text is put together by hand: through a tree a nation's outlook takes ten times as long.
+void put_text(std::string& out, std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+  });
+  if (plain) {
+    out += '"';
+    out += text;
+    out += '"';
+  } else {
+    out += Json(std::string(text)).dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
 }
 
-// Texts of series, with the last constant one kept: a nation's stations mostly share it.
+void put_json(std::string& out, const Json& json) {
+  out += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void put_instant(std::string& out, const std::optional<Instant>& at) {
+  out += at ? '"' + iso_utc(*at) + '"' : "null";
+}
+
+// Four decimals: enough for any ensemble, and short.
+void put_chance(std::string& out, float chance) {
+  if (chance == 1) {
+    out += '1';
+  } else if (chance == 0) {
+    out += '0';
+  } else if (chance < 0 || std::isnan(chance)) {
+    out += "null";
+  } else {
+    out += fmt::format("{}", std::round(static_cast<double>(chance) * 1e4) / 1e4);
+  }
+}
+
 class SeriesText {
  public:
-  SeriesText(const Window& window, bool compact) : window_(window), compact_(compact) {
+  SeriesText(const Window& window, bool compact) : steps_(window.steps), compact_(compact) {
     head_ = fmt::format(R"({{"from":"{}","step_s":{},)", iso_utc(window.from), window.step_s);
   }
-  std::string operator()(const LinkSeries& series) {
-    if (series.chance.empty()) return "null";
-    if (series.chance.size() > 1) return head_ + list(series) + "}";
-    if (series.chance.front() != shared_ || text_.empty()) {
-      shared_ = series.chance.front();
-      text_ = head_ +
-              (compact_
-                   ? fmt::format(R"("constant":{},"steps":{})", chance_text(shared_), window_.steps)
-                   : list(series)) +
-              "}";
+
+  void put(std::string& out, const LinkSeries& series) const {
+    if (series.chance.empty()) {
+      out += "null";
+      return;
     }
-    return text_;
+    out += head_;
+    if (compact_) {
+      runs(out, series);
+    } else {
+      out += R"("chance":[)";
+      for (std::size_t s = 0; s < steps_; ++s) {
+        if (s > 0) out += ',';
+        put_chance(out, series.at(s));
+      }
+    }
+    out += "]}";
   }
 
  private:
-  std::string list(const LinkSeries& series) const {
-    std::string out = R"("chance":[)";
-    for (std::size_t s = 0; s < window_.steps; ++s) {
-      if (s > 0) out += ',';
-      out += chance_text(series.at(s));
+  void runs(std::string& out, const LinkSeries& series) const {
+    out += R"("runs":[)";
+    for (std::size_t begin = 0; begin < steps_;) {
+      std::size_t end = begin + 1;
+      while (end < steps_ && series.at(end) == series.at(begin)) ++end;
+      out += begin > 0 ? ",[" : "[";
+      put_chance(out, series.at(begin));
+      out += fmt::format(",{}]", end - begin);
+      begin = end;
     }
-    return out + "]";
   }
-  Window window_;
+  std::size_t steps_;
   bool compact_;
   std::string head_;
-  float shared_ = -2;
-  std::string text_;
 };
 
 Json answer_json(const WitnessAnswer& a) {
@@ -73,31 +107,53 @@ Json messages_json(const std::vector<Message>& messages) {
   return list;
 }
 
-// All of a station but its links, which are written as text.
-Json station_json(const StationOutlook& s) {
-  Json json{{"id", s.id.hex()},
-            {"key", s.key},
-            {"name", s.name},
-            {"area", s.area},
-            {"row", s.row},
-            {"status", name_of(s.status)},
-            {"reason", to_json(s.reason)},
-            {"weakest", s.weakest ? Json(name_of(*s.weakest)) : Json()},
-            {"max_depth_m", known_json(static_cast<double>(s.max_depth_m))},
-            {"first_bad", instant_json(s.first_bad)},
-            {"last_bad", instant_json(s.last_bad)},
-            {"hazards", s.hazards},
-            {"recession_unknown", s.recession_unknown},
-            {"tick_disagrees", s.tick_disagrees},
-            {"witness", nullptr},
-            {"notes", messages_json(s.notes)},
-            {"latest_departure", nullptr}};
-  if (!s.witness.empty()) {
-    Json answers = Json::array();
-    for (const auto& answer : s.witness) answers.push_back(answer_json(answer));
-    json["witness"] = Json{{"vulnerable", s.rawan_by_witness}, {"answers", std::move(answers)}};
-  }
-  return json;
+Json witness_json(const StationOutlook& s) {
+  if (s.witness.empty()) return nullptr;
+  Json answers = Json::array();
+  for (const auto& answer : s.witness) answers.push_back(answer_json(answer));
+  return Json{{"vulnerable", s.rawan_by_witness}, {"answers", std::move(answers)}};
+}
+
+void put_station(std::string& out, const StationOutlook& s, const SeriesText& series,
+                 bool exercise) {
+  const auto key = [&out](const char* name) { out.append(",\"").append(name).append("\":"); };
+  out += R"({"id":")" + s.id.hex() + R"(","key":)";
+  put_text(out, s.key);
+  key("name");
+  put_text(out, s.name);
+  key("area");
+  put_text(out, s.area);
+  key("row");
+  out += std::to_string(s.row);
+  key("status");
+  put_text(out, name_of(s.status));
+  key("reason");
+  put_json(out, to_json(s.reason));
+  key("weakest");
+  out += s.weakest ? fmt::format("\"{}\"", name_of(*s.weakest)) : "null";
+  key("links");
+  out += R"({"floor":)";
+  series.put(out, s.floor);
+  out += R"(,"box":null,"crew":null,"voters":null})";
+  key("max_depth_m");
+  out += s.max_depth_m < 0 ? "null" : fmt::format("{}", s.max_depth_m);
+  key("first_bad");
+  put_instant(out, s.first_bad);
+  key("last_bad");
+  put_instant(out, s.last_bad);
+  key("hazards");
+  put_json(out, s.hazards);
+  key("recession_unknown");
+  out += s.recession_unknown ? "true" : "false";
+  key("tick_disagrees");
+  out += s.tick_disagrees ? "true" : "false";
+  key("witness");
+  put_json(out, witness_json(s));
+  key("notes");
+  put_json(out, messages_json(s.notes));
+  out += R"(,"latest_departure":null)";
+  if (exercise) out += R"(,"exercise":true)";
+  out += '}';
 }
 
 Json source_json(const SourceNote& note) {
@@ -149,16 +205,11 @@ Json tail_json(const Outlook& outlook) {
 
 void write_json(const Outlook& outlook, bool compact,
                 const std::function<void(std::string_view)>& sink) {
-  SeriesText series(outlook.window, compact);
+  const SeriesText series(outlook.window, compact);
   std::string text = "{\"stations\":[";
   for (std::size_t i = 0; i < outlook.stations.size(); ++i) {
     text += i == 0 ? "\n" : ",\n";
-    const auto& station = outlook.stations[i];
-    std::string own = station_json(station).dump(-1, ' ', false, Json::error_handler_t::replace);
-    own.pop_back();
-    text += own;
-    text += R"(,"links":{"floor":)" + series(station.floor) +
-            R"(,"box":null,"crew":null,"voters":null}})";
+    put_station(text, outlook.stations[i], series, outlook.exercise);
     constexpr std::size_t kPiece = 1 << 20;
     if (text.size() > kPiece) {
       sink(text);

@@ -75,11 +75,15 @@ LinkSeries series(const Json& json, std::size_t steps) {
   LinkSeries out;
   if (json.is_null()) return out;
   const auto one = [](const Json& value) { return value.is_null() ? -1.0F : value.get<float>(); };
-  if (json.contains("constant")) {
-    out.chance.push_back(one(json.at("constant")));
-    return out;
+  if (json.contains("runs")) {
+    for (const auto& run : json.at("runs")) {
+      const auto length = run.at(1).get<std::size_t>();
+      if (length > steps - out.chance.size()) throw std::invalid_argument("runs");
+      out.chance.insert(out.chance.end(), length, one(run.at(0)));
+    }
+  } else {
+    for (const auto& value : json.at("chance")) out.chance.push_back(one(value));
   }
-  for (const auto& value : json.at("chance")) out.chance.push_back(one(value));
   if (out.chance.size() != steps) throw std::invalid_argument("chance");
   const auto first = out.chance.front();
   bool same = true;
@@ -138,7 +142,9 @@ Outlook whole(const Json& json) {
   out.window.from = *from;
   out.window.step_s = window.at("step_s").get<int>();
   out.window.steps = window.at("steps").get<std::size_t>();
-  if (out.window.step_s <= 0 || out.window.steps == 0) throw std::invalid_argument("window");
+  constexpr std::size_t kMostSteps = 100000;
+  if (out.window.step_s <= 0 || out.window.steps == 0 || out.window.steps > kMostSteps)
+    throw std::invalid_argument("window");
   for (const auto& item : json.at("stations")) {
     out.stations.push_back(station(item, out.window.steps));
   }

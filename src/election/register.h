@@ -5,10 +5,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/hash.h"
@@ -93,6 +95,9 @@ class StationTable {
   std::int32_t voters(std::size_t row) const { return voters_[row]; }
   Flags flags(std::size_t row) const { return flags_[row]; }
   void set_flags(std::size_t row, Flags flags) { flags_[row] = flags; }
+  void set_point(std::size_t row, double lat, double lon);
+  // New texts for some rows of one column, by ascending row: one pass over the column.
+  void replace(StationText column, const std::vector<std::pair<std::uint32_t, std::string>>& texts);
   Station station(std::size_t row) const;
   // All stored fields equal.
   bool same(std::size_t row, const StationTable& other, std::size_t other_row) const;
@@ -101,11 +106,15 @@ class StationTable {
   // decode: Error election.bad-station-file.
   std::string encode() const;
   static StationTable decode(std::string_view bytes);
+  // The same bytes, piece by piece, for a writer that does not want a second copy in memory.
+  void encode(const std::function<void(std::string_view)>& sink) const;
 
  private:
   struct Column {
-    std::string heap;
+    std::string heap;  // at most 4 GiB: Error election.too-large beyond
     std::vector<std::uint32_t> ends;
+    void add(std::string_view text);
+    std::string_view at(std::size_t row) const;
   };
   std::vector<Id> ids_;
   std::array<Column, kStationTexts> columns_;

@@ -31,7 +31,8 @@ std::string_view name_of(Mark mark) {
 }
 
 bool says_vulnerable(const WitnessAnswer& answer) {
-  return answer.flooded == Answered::yes || !answer.road_cut.empty();
+  const bool height_says_so = answer.flooded == Answered::unknown && answer.height != Mark::unknown;
+  return answer.flooded == Answered::yes || height_says_so || !answer.road_cut.empty();
 }
 
 }  // namespace adem::election

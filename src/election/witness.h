@@ -31,7 +31,8 @@ struct WitnessAnswer {
 std::string_view name_of(Answered answered);  // "yes", "no", "unknown"
 std::string_view name_of(Mark mark);          // "unknown", "ankle", "calf", "knee", "waist"
 
-// A witness makes a station vulnerable when it flooded or its road is cut.
+// A witness makes a station vulnerable when it flooded (said, or said by how high), or its road is
+// cut.
 bool says_vulnerable(const WitnessAnswer& answer);
 
 }  // namespace adem::election

@@ -48,4 +48,8 @@ double distance_m(Point p, const Shape& shape);
 // A point that stands for the shape on a map: the centroid of its largest polygon.
 Point label_point(const Shape& shape);
 
+// Outer rings counter-clockwise, holes clockwise, so that the same outline compares equal whatever
+// format it came through.
+void orient(Shape& shape);
+
 }  // namespace adem::geo

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
 #include "geo/shape.h"
 
 namespace adem::geo {
@@ -40,10 +41,14 @@ class TableReader {
   virtual bool spatial() const = 0;
   // False at the end. Error geo.bad-table (file, row) where the file breaks off or is malformed.
   virtual bool next(Row& row) = 0;
+  // What a person should know about how the file was read: a header below title rows, an old
+  // encoding. Codes intake.note.<...>.
+  virtual std::vector<Message> notes() const { return {}; }
 };
 
-// Errors: base.cannot-read, geo.unknown-format, geo.no-layer, geo.no-crs, geo.bad-table,
-// geo.no-header (an empty file or sheet).
+// The header is the first row with two filled cells or more (sheets often begin with a title).
+// Errors: base.cannot-read, geo.unknown-format, geo.no-layer, geo.no-crs, geo.unknown-crs,
+// geo.bad-table, geo.not-text, geo.no-header (an empty file or sheet).
 std::unique_ptr<TableReader> open_table(const std::string& path, const TableOptions& options = {});
 
 // Names of the layers or sheets of a file, in file order (one empty name for CSV).
@@ -62,7 +67,16 @@ struct OutTable {
 
 // Format by extension: .csv .xlsx .ods .geojson .gpkg .shp .kml. Several tables become several
 // sheets or layers where the format has them. Written beside and renamed, so complete or not at
-// all. Errors: base.cannot-write, geo.unknown-format, geo.too-many-layers.
+// all. Errors: base.cannot-write, geo.unknown-format, geo.too-many-layers, geo.cannot-hold (a
+// shapefile has ten letters for a column's name and 254 bytes for a cell).
 void write_tables(const std::string& path, const std::vector<OutTable>& tables);
+
+// One line of CSV: quoted only where a quote, comma, line break or outer space asks for it.
+void append_csv_line(std::string& out, const std::vector<std::string_view>& cells);
+
+// Well-known text, as CSV carries outlines. Coordinates round-trip exactly.
+std::string to_wkt(const Shape& shape);
+// Nothing where the text is not a POLYGON or MULTIPOLYGON.
+std::optional<Shape> from_wkt(const std::string& text);
 
 }  // namespace adem::geo

@@ -42,14 +42,11 @@ TicksResult read_ticks(const std::string& path, const election::StationTable& st
                        const std::vector<election::Area>& areas, const election::IndicatorSet& set,
                        const std::string& source, const Options& options);
 
-// The blank questionnaire of one area (and all below it), ready to print and to fill: one row a
-// station. The table's name is the area's. Error told.unknown-area.
-geo::OutTable questionnaire(const election::StationTable& stations,
-                            const std::vector<election::Area>& areas, const std::string& area,
-                            const std::string& language);
-// One table for each area that stations belong to, in the order of the areas' codes.
+// Blank questionnaires, ready to print and to fill: one table a village (the area that stations
+// belong to), in the order of the codes; one row a station. `area` is a code, of a village or of
+// anything above it; empty takes all. Error told.unknown-area.
 std::vector<geo::OutTable> questionnaires(const election::StationTable& stations,
                                           const std::vector<election::Area>& areas,
-                                          const std::string& language);
+                                          const std::string& area, const std::string& language);
 
 }  // namespace adem::intake

@@ -85,7 +85,15 @@ std::string Speech::say(std::string_view code, Args args) const {
 
 std::string Speech::say(const Message& message) const {
   const auto found = impl_->texts.find(message.code);
-  if (found == impl_->texts.end()) return debug_text(message);
+  if (found == impl_->texts.end()) {
+    const std::string error = "error." + message.code;
+    if (!has(error + ".what")) return debug_text(message);
+    std::string text = say(error + ".what", message.args);
+    if (has(error + ".mend")) {
+      text += " " + say("error.mend", {{"mend", say(error + ".mend", message.args)}});
+    }
+    return text;
+  }
   UErrorCode status = U_ZERO_ERROR;
   const icu::MessageFormat format(icu::UnicodeString::fromUTF8(found->second), impl_->locale,
                                   status);

@@ -24,7 +24,8 @@ class Speech {
 
   // The catalogue's text for a message. Keys are dotted paths into the nested JSON:
   // {"outlook": {"dry": "…"}} is "outlook.dry". A code that the catalogue lacks comes back as
-  // debug_text: visible, never a crash; a test asserts that it does not happen.
+  // debug_text: visible, never a crash; a test asserts that it does not happen. The code of an
+  // Error gives its sentence and how to mend it, on one line.
   // An instant {at} is its clock time; {at_day} is its day, "27 Nov 2024".
   std::string say(const Message& message) const;
   std::string say(std::string_view code, Args args = {}) const;

@@ -29,4 +29,9 @@ std::vector<election::Venue> venues(Workspace& workspace);  // by key
 // Content hash of the current station list; empty where none was imported.
 std::string stations_hash(Workspace& workspace);
 
+// The coding scheme that --scheme gave the station list, so that the next import of it makes the
+// same ids; empty where none was given.
+std::string stations_scheme(Workspace& workspace);
+void set_stations_scheme(Workspace& workspace, const std::string& scheme);
+
 }  // namespace adem::workspace

@@ -1,0 +1,144 @@
+#include "brief/brief_input.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <map>
+
+#include "brief/map_frame.h"
+#include "desk/fold.h"
+#include "geo/outline.h"
+#include "geo/raster.h"
+#include "geo/table.h"
+#include "ledger/log.h"
+#include "water/still.h"
+#include "workspace/hazard_store.h"
+#include "workspace/register_store.h"
+
+namespace adem::brief {
+
+namespace {
+
+using election::HazardForm;
+using election::HazardKind;
+using election::HazardLayer;
+
+std::string class_of(std::string_view depth_text, const election::RuleBook& rules) {
+  double depth = 0;
+  const auto* end = depth_text.data() + depth_text.size();
+  if (depth_text.empty() || std::from_chars(depth_text.data(), end, depth).ec != std::errc()) {
+    return {};
+  }
+  for (const auto& known : rules.depth_classes) {
+    if (depth >= known.from_m && (!known.to_m || depth < *known.to_m)) return known.code;
+  }
+  return {};
+}
+
+// The deepest that still water gets in the station's hours where the sea comes: band 1 is the
+// ground, band 2 the level at which a place is reached (water/still.h).
+std::function<float(std::span<const float>)> deepest_of(const std::string& path,
+                                                        const election::Window& hours) {
+  const auto series = water::series_from_text(geo::Raster::open(path).text(water::kSeriesText));
+  double highest = -std::numeric_limits<double>::infinity();
+  for (std::size_t step = 0; step < hours.steps; ++step) {
+    highest = std::max(highest, series.at(hours.at(step)));
+  }
+  return [highest = static_cast<float>(highest)](std::span<const float> bands) {
+    const float ground = bands[0], reached = bands[1];
+    if (std::isnan(ground) || std::isnan(reached)) return ground + reached;
+    return reached <= highest ? highest - ground : 0.0F;
+  };
+}
+
+void add_raster(std::vector<HazardOutline>& out, const HazardLayer& layer, const std::string& path,
+                const election::RuleBook& rules, const election::Window& hours,
+                const geo::Box& window) {
+  std::vector<geo::ValueClass> classes;
+  const bool flood = layer.kind == HazardKind::flood;
+  if (flood) {
+    for (const auto& depth : rules.depth_classes) classes.push_back({depth.from_m, depth.to_m});
+  } else {
+    classes.push_back({0.5, {}});  // a footprint is 1 where it covers
+  }
+  geo::OutlineOptions options;
+  options.crs = layer.crs;
+  options.window = window;
+  if (layer.form == HazardForm::still_water) options.combine = deepest_of(path, hours);
+  auto outlines = geo::outline(path, classes, options);
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (outlines.shapes[i].empty()) continue;
+    out.push_back({layer.name, layer.kind, flood ? rules.depth_classes[i].code : "",
+                   std::move(outlines.shapes[i])});
+  }
+}
+
+// Polygons with depths are drawn by depth class, others as footprints without one.
+void add_polygons(std::vector<HazardOutline>& out, const HazardLayer& layer,
+                  const std::string& path, const election::RuleBook& rules) {
+  const auto table = geo::open_table(path);
+  const auto& columns = table->columns();
+  const auto depth = std::find(columns.begin(), columns.end(), "depth_m") - columns.begin();
+  std::map<std::string, geo::Shape> by_class;
+  geo::Row row;
+  while (table->next(row)) {
+    if (row.shape == nullptr) continue;
+    const auto cell = static_cast<std::size_t>(depth);
+    const auto code = cell < row.cells.size() ? class_of(row.cells[cell], rules) : "";
+    auto& shape = by_class[code];
+    shape.insert(shape.end(), row.shape->begin(), row.shape->end());
+  }
+  for (auto& [code, shape] : by_class) {
+    out.push_back({layer.name, layer.kind, code, std::move(shape)});
+  }
+}
+
+void read_meetings(Gathered& gathered, const workspace::Workspace& workspace) {
+  std::error_code error;
+  if (!std::filesystem::exists(workspace.log_path(), error)) return;
+  const auto log = ledger::open_file_log(workspace.log_path());
+  gathered.meetings = desk::fold(*log).meetings();
+  gathered.open_commitments = desk::open_commitments(gathered.meetings);
+}
+
+}  // namespace
+
+Input Gathered::input() const {
+  return {title,    rules, areas,   stations, outlook, hazards, open_commitments,
+          meetings, now,   exercise};
+}
+
+Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
+                const Progress& progress, const std::string& version) {
+  Gathered out;
+  out.rules = workspace.rules();
+  out.areas = workspace::areas(workspace);
+  out.stations = workspace::stations(workspace);
+  if (out.stations.size() > 0) {
+    out.outlook = workspace::run_outlook(workspace, now, progress, version);
+  } else {
+    out.outlook.window = workspace.window();
+  }
+  out.now = now;
+  out.exercise = workspace.settings().exercise || out.outlook.exercise;
+  out.title = workspace.settings().name;
+  if (out.title.empty()) {
+    out.title = std::filesystem::absolute(workspace.directory()).filename().string();
+  }
+  read_meetings(out, workspace);
+  if (!outlines) return out;
+  const geo::Box window = map_window(out.stations, out.areas);
+  for (const auto& layer : workspace::hazards(workspace)) {
+    const std::string path = workspace.path(layer.file);
+    if (layer.form == HazardForm::polygons) {
+      add_polygons(out.hazards, layer, path, out.rules);
+    } else {
+      add_raster(out.hazards, layer, path, out.rules, out.outlook.window, window);
+    }
+  }
+  return out;
+}
+
+}  // namespace adem::brief

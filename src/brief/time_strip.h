@@ -1,0 +1,28 @@
+// The station's day as a strip: 12:00 the day before to 06:00 after, with the duties that the rule
+// book sets, flooded hours filled and unknown hours hatched.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "brief/brief.h"
+
+namespace adem::brief {
+
+// A stretch of steps that look the same.
+struct StripRun {
+  std::size_t from = 0, to = 0;  // steps, one past the last
+  float chance = -1;             // that the floor works; < 0 unknown
+};
+
+std::vector<StripRun> strip_runs(const election::LinkSeries& series, std::size_t steps);
+
+// As wide as it is given; its words keep their size (positions are in per cent).
+std::string time_strip(const election::StationOutlook& station, const Input& input,
+                       const words::Speech& speech);
+
+// The same in words: which hours are below the demanded chance and which are unknown.
+std::string strip_words(const election::StationOutlook& station, const Input& input,
+                        const words::Speech& speech);
+
+}  // namespace adem::brief

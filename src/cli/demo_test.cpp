@@ -1,0 +1,97 @@
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <map>
+#include <sstream>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "cli/run.h"
+
+namespace adem::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Demo : public testing::Test {
+ protected:
+  void SetUp() override {
+    root_ =
+        fs::path(testing::TempDir()) /
+        ("adem-demo-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    fs::remove_all(root_);
+    fs::create_directories(root_);
+  }
+  void TearDown() override { fs::remove_all(root_); }
+  std::string dir(const char* name) const { return (root_ / name).string(); }
+
+  fs::path root_;
+};
+
+std::map<std::string, std::string> hashes(const std::string& directory) {
+  std::map<std::string, std::string> found;
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    found[entry.path().filename().string()] = file_hash(entry.path().string());
+  }
+  return found;
+}
+
+std::size_t columns(const std::string& line) {
+  std::size_t count = 0;
+  for (const char c : line) count += (static_cast<unsigned char>(c) & 0xC0u) != 0x80u ? 1 : 0;
+  return count;
+}
+
+TEST_F(Demo, TellsTheWholeStoryInEightyColumns) {
+  const auto told = run_within({"demo", "--dir", dir("one"), "--no-serve"});
+  std::istringstream lines(told.substr(told.find('\n')));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(root_.string()) == std::string::npos) {
+      EXPECT_LE(columns(line), 80u) << line;
+    }
+  }
+  for (const auto* paper : {"undangan", "daftar-hadir", "notulen", "komitmen-bersama",
+                            "tindak-lanjut", "surat-imbauan", "siaran-pers"}) {
+    const auto text = read_file(dir("one") + "/papers/" + paper + ".html");
+    EXPECT_NE(text.find("LATIHAN - DATA BUATAN"), std::string::npos) << paper;
+  }
+  for (const auto* file : {"ringkasan.html", "pesan.txt", "tps.csv"}) {
+    const auto text = read_file(dir("one") + "/brief/" + file);
+    EXPECT_NE(text.find("LATIHAN - DATA BUATAN"), std::string::npos) << file;
+  }
+  EXPECT_TRUE(fs::exists(dir("one") + "/brief/peta.gpkg"));
+}
+
+TEST_F(Demo, WitnessesReorderTheListAndNoRowIsLost) {
+  const auto story = Json::parse(run_within({"demo", "--dir", dir("one"), "--json"}));
+  EXPECT_EQ(story.at("stations").at("rows"), 27);
+  EXPECT_EQ(story.at("stations").at("added"), 27);
+  EXPECT_EQ(story.at("stations").at("flagged").at("no-coordinates"), 1);
+  EXPECT_EQ(story.at("stations").at("flagged").at("mis-scaled"), 1);
+  EXPECT_EQ(story.at("stations").at("flagged").at("outside-area"), 0);
+  EXPECT_EQ(story.at("areas").at("added"), 5);
+  EXPECT_EQ(story.at("before").size(), 27u);
+  EXPECT_EQ(story.at("after").size(), 27u);
+  EXPECT_NE(story.at("before"), story.at("after"));
+}
+
+TEST_F(Demo, TheSameSeedGivesTheSameFiles) {
+  run_within({"demo", "--dir", dir("one"), "--quiet"});
+  run_within({"demo", "--dir", dir("two"), "--quiet"});
+  const auto one = hashes(dir("one") + "/input");
+  EXPECT_EQ(one.size(), 8u);
+  EXPECT_EQ(one, hashes(dir("two") + "/input"));
+}
+
+TEST_F(Demo, ReplacesAnEarlierDemoAndNothingElse) {
+  run_within({"demo", "--dir", dir("one"), "--quiet"});
+  EXPECT_NO_THROW(run_within({"demo", "--dir", dir("one"), "--quiet"}));
+  fs::create_directories(dir("mine"));
+  write_file_atomic(dir("mine") + "/notes.txt", "mine");
+  EXPECT_THROW(run_within({"demo", "--dir", dir("mine")}), Error);
+  EXPECT_EQ(read_file(dir("mine") + "/notes.txt"), "mine");
+}
+
+}  // namespace
+}  // namespace adem::cli

@@ -1,0 +1,47 @@
+#include "cli/import_options.h"
+
+#include "base/error.h"
+
+namespace adem::cli {
+
+std::shared_ptr<ImportAsked> add_import_options(CLI::App& command, Context& context) {
+  auto asked = std::make_shared<ImportAsked>();
+  command.add_option("file", asked->file, context.help("import.file"))->required();
+  command.add_option("--map", asked->maps, context.help("import.map"))
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  command.add_option("--crs", asked->crs, context.help("import.crs"));
+  command.add_option("--layer", asked->layer, context.help("import.layer"));
+  command.add_option("--scheme", asked->scheme, context.help("import.scheme"));
+  command.add_flag("--dry-run", asked->dry_run, context.help("import.dry-run"));
+  return asked;
+}
+
+intake::Options import_options(const ImportAsked& asked, const workspace::Workspace& workspace) {
+  intake::Options options;
+  for (const auto& map : asked.maps) {
+    const auto equals = map.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == map.size()) {
+      throw Error(ErrorKind::misuse, "cli.bad-map", {{"text", map}});
+    }
+    options.columns[map.substr(0, equals)] = map.substr(equals + 1);
+  }
+  for (const auto& accept : asked.accepts) {
+    if (accept == "mis-scaled") {
+      options.accept.insert(election::Flag::mis_scaled);
+    } else if (accept == "swapped") {
+      options.accept.insert(election::Flag::swapped);
+    } else {
+      throw Error(ErrorKind::misuse, "cli.bad-accept", {{"text", accept}});
+    }
+  }
+  options.table.crs = asked.crs;
+  options.table.layer = asked.layer;
+  options.scheme = asked.scheme;
+  options.election = workspace.settings().election;
+  options.max_voters = workspace.rules().max_voters;
+  return options;
+}
+
+}  // namespace adem::cli

@@ -1,0 +1,24 @@
+// What the commands that import a list of the register have in common.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/context.h"
+#include "intake/intake.h"
+
+namespace adem::cli {
+
+struct ImportAsked {
+  std::string file, crs, layer, scheme;
+  std::vector<std::string> maps, accepts;
+  bool dry_run = false;
+};
+
+// FILE, --map, --crs, --layer, --scheme, --dry-run.
+std::shared_ptr<ImportAsked> add_import_options(CLI::App& command, Context& context);
+// Error cli.bad-map where a --map is not field=COLUMN; cli.bad-accept.
+intake::Options import_options(const ImportAsked& asked, const workspace::Workspace& workspace);
+
+}  // namespace adem::cli

@@ -1,0 +1,427 @@
+#include "outlook/outlook.h"
+
+#include <cmath>
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <limits>
+#include <rapidcheck/gtest.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "geo/raster.h"
+#include "outlook/duties.h"
+#include "outlook/status.h"
+#include "shared_data.h"
+#include "water/still.h"
+
+namespace adem::outlook {
+namespace {
+
+using election::HazardKind;
+using election::Status;
+
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
+election::RuleBook rules() {
+  election::RuleBook book;
+  book.election = "test";
+  const auto duty = [&book](const char* code, int from, std::optional<int> to) {
+    election::Duty d;
+    d.code = code;
+    d.from_min = from;
+    d.to_min = to;
+    book.duties.push_back(d);
+  };
+  duty("supplies", -24 * 60, 0);
+  duty("set-up", 5 * 60, 7 * 60);
+  duty("opening", 7 * 60, 7 * 60);
+  duty("voting-ends", 13 * 60, 13 * 60);
+  duty("count", 13 * 60, std::nullopt);
+  const auto threshold = [&book](const char* code, double value) {
+    election::Threshold t;
+    t.code = code;
+    t.value = value;
+    t.provenance.mark = election::SourceMark::adem;
+    book.thresholds.push_back(t);
+  };
+  threshold("demanded-chance", 0.9);
+  threshold("floor-depth", 0.05);
+  return book;
+}
+
+election::Window window() {
+  return election::station_window(*parse_date("2024-11-27", Zone("Asia/Jakarta")));
+}
+
+std::size_t step(const char* local) {
+  const auto at = parse_instant(local, Zone("Asia/Jakarta"));
+  return static_cast<std::size_t>((*at - window().from).count() / window().step_s);
+}
+
+// A floor that works except in the given hours, each "from to" as local clock on the voting day.
+struct Hours {
+  const char* from;
+  const char* to;
+  float chance;
+};
+Verdict verdict(std::initializer_list<Hours> hours, float otherwise = 1) {
+  std::vector<float> chance(window().steps, otherwise);
+  for (const auto& h : hours) {
+    for (std::size_t s = step(h.from); s < step(h.to); ++s) chance[s] = h.chance;
+  }
+  return judge(chance, 0.9, duties(rules(), window()), window(),
+               {"tide", HazardKind::flood, 0.4F, false});
+}
+
+TEST(Status, FollowsFromTheDutiesOfTheDay) {
+  const auto check = [](const Verdict& v, Status status, const char* code) {
+    EXPECT_EQ(v.status, status) << code;
+    EXPECT_EQ(v.reason.code, std::string("outlook.reason.") + code);
+  };
+  check(verdict({}), Status::ready, "dry");
+  check(verdict({{"2024-11-27T06:00", "2024-11-27T09:15", 0}}), Status::opens_late, "late");
+  check(verdict({{"2024-11-27T07:00", "2024-11-27T07:15", 0}}), Status::opens_late, "late");
+  check(verdict({{"2024-11-27T05:00", "2024-11-27T06:00", 0}}), Status::opens_late, "set-up");
+  check(verdict({{"2024-11-26T19:00", "2024-11-26T21:00", 0}}), Status::opens_late, "supplies");
+  check(verdict({{"2024-11-27T09:15", "2024-11-27T11:45", 0}}), Status::may_be_interrupted,
+        "interrupted");
+  check(verdict({{"2024-11-27T06:00", "2024-11-27T08:00", 0},
+                 {"2024-11-27T12:00", "2024-11-27T13:00", 0}}),
+        Status::may_be_interrupted, "interrupted");
+  check(verdict({{"2024-11-27T16:00", "2024-11-27T19:00", 0}}), Status::may_be_interrupted,
+        "counting");
+  check(verdict({{"2024-11-27T04:00", "2024-11-27T13:00", 0}}), Status::cannot_open, "all-voting");
+  check(verdict({{"2024-11-27T07:00", "2024-11-27T13:00", 0}}), Status::cannot_open, "all-voting");
+}
+
+TEST(Status, ComparesWithTheDemandedChance) {
+  EXPECT_EQ(verdict({{"2024-11-27T09:00", "2024-11-27T10:00", 0.91F}}).status, Status::ready);
+  EXPECT_EQ(verdict({{"2024-11-27T09:00", "2024-11-27T10:00", 0.89F}}).status,
+            Status::may_be_interrupted);
+}
+
+TEST(Status, UnknownIsNeverDry) {
+  EXPECT_EQ(verdict({}, -1).status, Status::unknown);
+  const auto gap = verdict({{"2024-11-27T11:00", "2024-11-27T11:15", -1}});
+  EXPECT_EQ(gap.status, Status::unknown);
+  EXPECT_EQ(gap.reason.code, "outlook.reason.hours-missing");
+  // Hours that no duty before the end of voting needs may be missing: the reason says until when.
+  const auto night = verdict({{"2024-11-27T15:00", "2024-11-28T06:00", -1}});
+  EXPECT_EQ(night.status, Status::ready);
+  EXPECT_EQ(std::get<Instant>(night.reason.args[0].second),
+            *parse_instant("2024-11-27T15:00", Zone("Asia/Jakarta")));
+  // What is known to be bad counts although the rest is unknown.
+  const auto late = verdict(
+      {{"2024-11-27T06:00", "2024-11-27T08:00", 0}, {"2024-11-27T08:00", "2024-11-28T06:00", -1}});
+  EXPECT_EQ(late.status, Status::opens_late);
+  EXPECT_EQ(late.reason.code, "outlook.reason.late-until-unknown");
+}
+
+RC_GTEST_PROP(Status, IsReadyOnlyWhereEveryDutyStepIsKnownAndGood, ()) {
+  auto values = *rc::gen::container<std::vector<int>>(
+      window().steps, rc::gen::weightedElement<int>({{30, 2}, {1, 0}, {1, -1}}));
+  std::vector<float> chance;
+  for (const int v : values) chance.push_back(v < 0 ? -1.0F : static_cast<float>(v) / 2);
+  const auto d = duties(rules(), window());
+  const auto v = judge(chance, 0.9, d, window(), {});
+  bool all_good = true, any_bad = false, all_bad = true;
+  for (std::size_t s = 0; s < chance.size(); ++s) {
+    const bool bad = chance[s] >= 0 && chance[s] < 0.9F;
+    any_bad = any_bad || bad;
+    if (s >= d.set_up.begin && s < d.voting.end) all_good = all_good && chance[s] >= 0.9F;
+    if (s >= d.voting.begin && s < d.voting.end) all_bad = all_bad && bad;
+  }
+  RC_ASSERT((v.status == Status::ready) == (all_good && !any_bad));
+  RC_ASSERT((v.status == Status::cannot_open) == all_bad);
+  RC_ASSERT((v.status == Status::unknown) == (!any_bad && !all_good));
+}
+
+class OutlookTest : public ::testing::Test {
+ protected:
+  OutlookTest() {
+    directory_ = std::filesystem::temp_directory_path() /
+                 ("adem-outlook-" + std::to_string(::getpid()) + "-" +
+                  ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::create_directories(directory_);
+  }
+  ~OutlookTest() override { std::filesystem::remove_all(directory_); }
+  std::string path(const std::string& name) const { return directory_ / name; }
+
+  void station(const std::string& key, double lon, double lat, election::Flags flags = {}) {
+    election::Station s;
+    s.id = make_id({"test", "kpu", key});
+    s[election::StationText::key] = key;
+    s[election::StationText::name] = "TPS " + key;
+    s.lon = lon;
+    s.lat = lat;
+    s.flags = flags;
+    stations_.add(s);
+  }
+
+  // 10 × 10 cells of 0.01° from 101° E, 2° N southward, one value a band.
+  election::HazardLayer raster(const std::string& name, const std::vector<float>& bands,
+                               HazardKind kind = HazardKind::flood) {
+    std::vector<geo::Grid<float>> grids;
+    geo::BandsOut out;
+    grids.reserve(bands.size());
+    for (const float value : bands) {
+      geo::Grid<float> g;
+      g.width = g.height = 10;
+      g.origin_x = 101;
+      g.origin_y = 2;
+      g.dx = g.dy = 0.01;
+      g.crs = "EPSG:4326";
+      g.cells.assign(100, value);
+      g.cells[99] = kNaN;
+      grids.push_back(g);
+      out.bands.push_back(&grids.back());
+    }
+    geo::write_geotiff(path(name + ".tif"), out);
+    election::HazardLayer layer;
+    layer.name = name;
+    layer.kind = kind;
+    layer.file = name + ".tif";
+    return layer;
+  }
+  void add(const election::HazardLayer& layer) {
+    inputs_.hazards.push_back(sample_layer(layer, path(layer.file), stations_, window()));
+  }
+  const election::StationOutlook& of(const election::Outlook& outlook, const std::string& key) {
+    for (const auto& s : outlook.stations) {
+      if (s.key == key) return s;
+    }
+    throw std::runtime_error(key);
+  }
+  static Instant local(const char* text) { return *parse_instant(text, Zone("Asia/Jakarta")); }
+
+  election::StationTable stations_;
+  election::RuleBook rules_ = rules();
+  Inputs inputs_{stations_, rules_, window(), {}, {}, {}, nullptr, {}, {}, std::nullopt, false};
+
+ private:
+  std::filesystem::path directory_;
+};
+
+TEST_F(OutlookTest, StationsWithoutDataAreUnknownAndSayWhatToDo) {
+  station("no-point", kNaN, kNaN);
+  station("outside", 110, -6);
+  station("nodata", 101.095, 1.905);
+  election::Flags scaled;
+  scaled.set(election::Flag::mis_scaled);
+  station("mis-scaled", 1.0105, 1.95, scaled);
+  station("dry", 101.05, 1.95);
+  EXPECT_EQ(of(make_outlook(inputs_), "dry").reason.code, "outlook.reason.no-flood-layer");
+  add(raster("model", {0}));
+  const auto outlook = make_outlook(inputs_);
+  for (const auto& [key, code] : {std::pair{"no-point", "no-point"},
+                                  {"outside", "outside-data"},
+                                  {"nodata", "outside-data"},
+                                  {"mis-scaled", "doubtful-point"}}) {
+    const auto& s = of(outlook, key);
+    EXPECT_EQ(s.status, Status::unknown) << key;
+    EXPECT_EQ(s.reason.code, std::string("outlook.reason.") + code);
+    EXPECT_FALSE(s.floor.known());
+    EXPECT_LT(s.max_depth_m, 0);
+  }
+  EXPECT_EQ(of(outlook, "dry").status, Status::ready);
+  EXPECT_EQ(outlook.caveats.front().code, "outlook.caveat.only-floor");
+}
+
+TEST_F(OutlookTest, DepthIsTakenAboveTheFloor) {
+  station("low", 101.05, 1.95);
+  station("high", 101.051, 1.95);
+  auto layer = raster("model", {0.30F});
+  layer.from = local("2024-11-27T05:00");
+  layer.to = local("2024-11-27T09:00");
+  add(layer);
+  inputs_.floor_height_m = {0.24, 0.26};
+  const auto outlook = make_outlook(inputs_);
+  EXPECT_EQ(of(outlook, "low").status, Status::opens_late);
+  EXPECT_EQ(of(outlook, "low").last_bad, local("2024-11-27T09:00"));
+  EXPECT_EQ(of(outlook, "high").status, Status::ready);
+  EXPECT_FLOAT_EQ(of(outlook, "high").max_depth_m, 0.30F);
+  EXPECT_EQ(of(outlook, "high").hazards, std::vector<std::string>{"model"});
+}
+
+TEST_F(OutlookTest, ASeriesSaysNothingOutsideItsHoursAndTakesTheWorseBetweenMoments) {
+  station("a", 101.05, 1.95);
+  auto layer = raster("series", {0, 0.5F, 0});
+  layer.from = local("2024-11-27T04:00");
+  layer.to = local("2024-11-27T14:00");
+  add(layer);
+  const auto outlook = make_outlook(inputs_);
+  const auto& floor = outlook.stations[0].floor;
+  EXPECT_LT(floor.at(step("2024-11-27T03:45")), 0);
+  EXPECT_EQ(floor.at(step("2024-11-27T04:00")), 1);
+  EXPECT_EQ(floor.at(step("2024-11-27T04:15")), 0);
+  EXPECT_EQ(floor.at(step("2024-11-27T13:45")), 0);
+  EXPECT_EQ(floor.at(step("2024-11-27T14:00")), 1);
+  EXPECT_LT(floor.at(step("2024-11-27T14:15")), 0);
+  EXPECT_EQ(outlook.stations[0].status, Status::cannot_open);
+}
+
+TEST_F(OutlookTest, TheWorstOfSeveralFloodsCountsAndIsNamed) {
+  station("a", 101.05, 1.95);
+  auto mild = raster("mild", {0.06F});
+  mild.from = local("2024-11-27T08:00");
+  mild.to = local("2024-11-27T09:00");
+  auto worse = raster("worse", {1.0F});
+  worse.from = local("2024-11-27T08:30");
+  worse.to = local("2024-11-27T11:00");
+  add(mild);
+  add(worse);
+  const auto outlook = make_outlook(inputs_);
+  const auto& s = outlook.stations[0];
+  EXPECT_EQ(s.status, Status::may_be_interrupted);
+  EXPECT_EQ(s.first_bad, local("2024-11-27T08:00"));
+  EXPECT_EQ(s.last_bad, local("2024-11-27T11:00"));
+  EXPECT_THAT(s.reason.args,
+              ::testing::Contains(std::pair<std::string, Arg>("hazard", std::string("worse"))));
+}
+
+TEST_F(OutlookTest, SmokeStandsBesideAndALandslideCloses) {
+  station("a", 101.05, 1.95);
+  auto smoke = raster("smoke", {1}, HazardKind::smoke);
+  smoke.from = local("2024-11-27T06:00");
+  smoke.to = local("2024-11-27T18:00");
+  add(smoke);
+  EXPECT_EQ(make_outlook(inputs_).stations[0].status, Status::unknown);
+  add(raster("model", {0}));
+  const auto beside = make_outlook(inputs_).stations[0];
+  EXPECT_EQ(beside.status, Status::ready);
+  ASSERT_EQ(beside.notes.size(), 1U);
+  EXPECT_EQ(beside.notes[0].code, "outlook.note.beside-hours");
+  add(raster("slide", {1}, HazardKind::landslide));
+  EXPECT_EQ(make_outlook(inputs_).stations[0].status, Status::cannot_open);
+}
+
+TEST_F(OutlookTest, StillWaterStaysBehindTheSillAndSaysSo) {
+  station("a", 101.05, 1.95);
+  geo::Grid<float> ground, level;
+  ground.width = ground.height = 10;
+  ground.origin_x = 101;
+  ground.origin_y = 2;
+  ground.dx = ground.dy = 0.01;
+  ground.crs = "EPSG:4326";
+  ground.cells.assign(100, 0.5F);
+  level = ground;
+  level.cells.assign(100, 1.0F);
+  water::LevelSeries series;
+  series.times = {local("2024-11-26T12:00"), local("2024-11-27T07:00"), local("2024-11-27T12:00"),
+                  local("2024-11-28T06:00")};
+  series.levels_m = {0, 1.5, 0, 0};
+  const auto layer_of = [&] {
+    geo::write_geotiff(path("still.tif"),
+                       {{&ground, &level}, {{water::kSeriesText, water::to_text(series)}}});
+    election::HazardLayer layer;
+    layer.name = "still";
+    layer.form = election::HazardForm::still_water;
+    layer.file = "still.tif";
+    return layer;
+  };
+  add(layer_of());
+  const auto s = make_outlook(inputs_).stations[0];
+  EXPECT_EQ(s.status, Status::cannot_open);
+  EXPECT_TRUE(s.recession_unknown);
+  EXPECT_FLOAT_EQ(s.max_depth_m, 1.0F);
+  EXPECT_EQ(s.floor.at(0), 1);
+  EXPECT_EQ(s.floor.at(167), 0);
+  series.times.pop_back();
+  series.levels_m.pop_back();
+  try {
+    add(layer_of());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.message().code, "water.series-ends-early");
+  }
+}
+
+TEST_F(OutlookTest, WitnessesStandBesideAndReorder) {
+  station("ready", 101.05, 1.95);
+  station("told", 101.051, 1.95);
+  station("unknown", kNaN, kNaN);
+  add(raster("model", {0}));
+  election::WitnessAnswer answer;
+  answer.station = "told";
+  answer.flooded = election::Answered::yes;
+  inputs_.witness = {answer};
+  const auto outlook = make_outlook(inputs_);
+  EXPECT_EQ(outlook.stations[0].key, "told");
+  EXPECT_EQ(outlook.stations[0].status, Status::ready);
+  EXPECT_TRUE(outlook.stations[0].rawan_by_witness);
+  EXPECT_EQ(outlook.stations[1].key, "unknown");
+}
+
+TEST_F(OutlookTest, TicksAndComputationAreBothShownWhereTheyDiffer) {
+  station("wet", 101.05, 1.95);
+  station("gone", kNaN, kNaN);
+  add(raster("model", {0.5F}));
+  election::IndicatorSet set;
+  election::Indicator disaster, money;
+  disaster.code = "disaster-prone";
+  disaster.computed = true;
+  money.code = "money";
+  set.indicators = {disaster, money};
+  inputs_.indicators = &set;
+  inputs_.ticks = {{"wet", "disaster-prone", false, "Bawaslu"},
+                   {"wet", "money", false, "Bawaslu"},
+                   {"gone", "disaster-prone", true, "Bawaslu"}};
+  const auto outlook = make_outlook(inputs_);
+  EXPECT_TRUE(of(outlook, "wet").tick_disagrees);
+  EXPECT_EQ(of(outlook, "wet").notes.size(), 1U);
+  EXPECT_FALSE(of(outlook, "gone").tick_disagrees);
+}
+
+TEST_F(OutlookTest, JsonRoundTripsInBothForms) {
+  station("late", 101.05, 1.95);
+  station("no-point", kNaN, kNaN);
+  station("outside", 110, 1.95);
+  auto layer = raster("series", {0.4F, 0});
+  layer.from = local("2024-11-27T04:00");
+  layer.to = local("2024-11-27T14:00");
+  add(layer);
+  add(raster("power", {1}, HazardKind::power));
+  election::WitnessAnswer answer;
+  answer.station = "late";
+  answer.flooded = election::Answered::yes;
+  answer.told_at = local("2024-11-01T10:00");
+  inputs_.witness = {answer};
+  inputs_.made_at = local("2024-11-20T19:00");
+  inputs_.made_from = {{"hazard", "series", "ab", local("2024-11-20T18:00"), 50, {}}};
+  const auto outlook = make_outlook(inputs_);
+  const auto json = to_json(outlook);
+  EXPECT_EQ(to_json(election::outlook_from_json(json)), json);
+  std::string compact;
+  write_json(outlook, true, [&](std::string_view piece) { compact += piece; });
+  EXPECT_EQ(to_json(election::outlook_from_json(Json::parse(compact))), json);
+  const auto& chances = json["stations"][0]["links"]["floor"]["chance"];
+  ASSERT_EQ(chances.size(), 168U);
+  EXPECT_TRUE(chances[0].is_null());
+  EXPECT_TRUE(json["stations"][0]["links"]["box"].is_null());
+  EXPECT_EQ(json["summary"]["unknown"], 2);
+  EXPECT_EQ(json["thresholds"]["demanded-chance"]["mark"], "A");
+  auto broken = json;
+  broken["stations"][0]["links"]["floor"]["chance"].erase(3);
+  EXPECT_THROW(election::outlook_from_json(broken), Error);
+  EXPECT_THROW(election::outlook_from_json(Json::array()), Error);
+}
+
+TEST_F(OutlookTest, TheJakartaDesignFloodAtKnownCells) {
+  ADEM_NEED_SHARED(file, "jakarta-inasafe/Flood_Design_Depth_Jakarta_geographic.asc");
+  // Depths as gdallocationinfo -wgs84 gives them; the last is outside.
+  station("a", 106.72, -6.13);
+  station("b", 106.80, -6.13);
+  station("c", 106.90, -6.12);
+  station("d", 106.60, -6.20);
+  election::HazardLayer layer;
+  layer.name = "design";
+  const auto at = sample_layer(layer, file, stations_, window());
+  EXPECT_EQ(at.value[0], 0);
+  EXPECT_EQ(at.value[1], 0);
+  EXPECT_FLOAT_EQ(at.value[2], 0.9043F);
+  EXPECT_TRUE(std::isnan(at.value[3]));
+}
+
+}  // namespace
+}  // namespace adem::outlook

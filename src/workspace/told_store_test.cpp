@@ -1,0 +1,123 @@
+#include "workspace/told_store.h"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/format.h"
+
+namespace adem::workspace {
+namespace {
+
+using election::Answered;
+using election::ImportReport;
+using election::Mark;
+using election::WitnessAnswer;
+
+class ToldStore : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = std::filesystem::temp_directory_path() /
+                 fmt::format("adem-told-store-{}-{}", ::getpid(), ++count_);
+    Settings settings;
+    settings.election = "pilkada-2024";
+    settings.zone = "Asia/Jakarta";
+    workspace_.emplace(Workspace::create(directory_.string(), settings));
+  }
+  void TearDown() override {
+    workspace_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(directory_, ignored);
+  }
+  ImportReport put(const std::vector<WitnessAnswer>& answers, bool dry_run = false) {
+    ImportReport report;
+    report.dry_run = dry_run;
+    put_answers(*workspace_, answers, report);
+    return report;
+  }
+  std::optional<Instant> day(const char* text) { return parse_date(text, workspace_->zone()); }
+  WitnessAnswer answer(const char* office, const char* at, Mark height) {
+    WitnessAnswer out;
+    out.station = "9901011001001";
+    out.flooded = Answered::yes;
+    out.height = height;
+    out.office = office;
+    out.road_cut = "Jalan Pantai";
+    if (*at != '\0') out.told_at = day(at);
+    return out;
+  }
+
+  static inline int count_ = 0;
+  std::filesystem::path directory_;
+  std::optional<Workspace> workspace_;
+};
+
+TEST_F(ToldStore, TwiceIsOnceAlsoWithoutADate) {
+  const std::vector<WitnessAnswer> told = {answer("PKD", "2024-11-18", Mark::knee),
+                                           answer("Lurah", "", Mark::ankle)};
+  auto report = put(told);
+  EXPECT_EQ(report.added, 2U);
+  report = put(told);
+  EXPECT_EQ(report.added, 0U);
+  EXPECT_EQ(report.unchanged, 2U);
+  const auto kept = answers(*workspace_);
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0], told[0]);  // dated before undated
+  EXPECT_EQ(kept[1], told[1]);
+}
+
+TEST_F(ToldStore, AnOfficeThatSpeaksAgainChangesWhatShowsAndNothingIsLost) {
+  put({answer("PKD", "2024-11-10", Mark::ankle), answer("Lurah", "2024-11-12", Mark::calf)});
+  const auto report = put({answer("PKD", "2024-11-18", Mark::knee)});
+  EXPECT_EQ(report.changed, 1U);
+  const auto shown = answers(*workspace_);
+  ASSERT_EQ(shown.size(), 2U);  // the newest of each office: disagreement stays visible
+  EXPECT_EQ(shown[0].height, Mark::knee);
+  EXPECT_EQ(shown[1].office, "Lurah");
+  EXPECT_EQ(all_answers(*workspace_).size(), 3U);
+  // An old sheet imported again does not take the newer answer back.
+  EXPECT_EQ(put({answer("PKD", "2024-11-10", Mark::ankle)}).unchanged, 1U);
+  EXPECT_EQ(answers(*workspace_)[0].height, Mark::knee);
+}
+
+TEST_F(ToldStore, TheCorrectionOfTheSameDayShows) {
+  put({answer("PKD", "2024-11-18", Mark::knee)});
+  put({answer("PKD", "2024-11-18", Mark::calf)});
+  ASSERT_EQ(answers(*workspace_).size(), 1U);
+  EXPECT_EQ(answers(*workspace_)[0].height, Mark::calf);
+}
+
+TEST_F(ToldStore, ADryRunCountsAndKeepsNothing) {
+  EXPECT_EQ(put({answer("PKD", "2024-11-18", Mark::knee)}, true).added, 1U);
+  EXPECT_TRUE(answers(*workspace_).empty());
+}
+
+TEST_F(ToldStore, TicksAreReplacedAndARowCountsOnce) {
+  using Ticks = std::vector<election::IndicatorTick>;
+  const Ticks first = {{"s1", "late", true, "Bawaslu"},
+                       {"s1", "internet", false, "Bawaslu"},
+                       {"s2", "late", false, "Bawaslu"}};
+  ImportReport report;
+  put_ticks(*workspace_, first, report, {1, 1, 2});
+  EXPECT_EQ(report.added, 2U);
+  report = {};
+  put_ticks(*workspace_, first, report, {1, 1, 2});
+  EXPECT_EQ(report.unchanged, 2U);
+  EXPECT_EQ(report.added + report.changed, 0U);
+  report = {};
+  put_ticks(*workspace_, {{"s1", "late", false, "Bawaslu"}, {"s1", "internet", false, "Bawaslu"}},
+            report, {7, 7});
+  EXPECT_EQ(report.changed, 1U);
+  const auto kept = ticks(*workspace_);
+  ASSERT_EQ(kept.size(), 3U);
+  EXPECT_EQ(kept[0].indicator, "internet");
+  EXPECT_FALSE(kept[1].ticked);
+  report = {};
+  report.dry_run = true;
+  put_ticks(*workspace_, {{"s9", "late", true, "x"}}, report);
+  EXPECT_EQ(report.added, 1U);
+  EXPECT_EQ(ticks(*workspace_).size(), 3U);
+}
+
+}  // namespace
+}  // namespace adem::workspace

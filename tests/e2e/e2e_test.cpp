@@ -1,0 +1,179 @@
+// The whole way through the house with the built program, on a small invented list: lists in, what
+// is told and what is computed, out again. Each command runs as people run it.
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <map>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+#include "base/json.h"
+
+namespace adem {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Outcome {
+  std::string out;
+  int exit_code = 0;
+  Json json() const { return Json::parse(out); }
+};
+
+class WholeWay : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto pattern = (fs::temp_directory_path() / "adem-e2e-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    root_ = pattern;
+    ::setenv("ADEM_LANG", "id", 1);
+  }
+  void TearDown() override {
+    std::error_code ignored;
+    fs::remove_all(root_, ignored);
+  }
+
+  std::string path(const std::string& name) const { return (root_ / name).string(); }
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(path(name), std::ios::binary) << text;
+    return path(name);
+  }
+  std::string read(const std::string& name) const {
+    std::ifstream in(path(name), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  }
+
+  // adem ARGUMENTS in the scratch directory; standard output only.
+  Outcome adem(const std::string& arguments) const {
+    const auto command =
+        "cd '" + root_.string() + "' && '" + ADEM_BINARY + "' " + arguments + " </dev/null";
+    FILE* pipe = ::popen(command.c_str(), "r");
+    Outcome outcome;
+    std::array<char, 4096> buffer{};
+    while (const auto count = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
+      outcome.out.append(buffer.data(), count);
+    }
+    const int status = ::pclose(pipe);
+    outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    return outcome;
+  }
+  // In the workspace W, at a fixed hour; must succeed.
+  Outcome in_w(const std::string& arguments) const {
+    auto outcome = adem("-C W --now 2024-11-20T19:00 " + arguments);
+    EXPECT_EQ(outcome.exit_code, 0) << arguments << "\n" << outcome.out;
+    return outcome;
+  }
+
+  // Two villages side by side; five stations, one without a point, one in the wrong village.
+  void make_register() const {
+    write("areas.geojson",
+          R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"kode":"99.02.01.1001","nama":"Suka Hilir"},"geometry":{"type":"Polygon","coordinates":[[[110.00,-7.02],[110.02,-7.02],[110.02,-7.00],[110.00,-7.00],[110.00,-7.02]]]}},
+{"type":"Feature","properties":{"kode":"99.02.01.1002","nama":"Suka Hulu"},"geometry":{"type":"Polygon","coordinates":[[[110.02,-7.02],[110.04,-7.02],[110.04,-7.00],[110.02,-7.00],[110.02,-7.02]]]}}]})");
+    write("stations.csv",
+          "No TPS;Kode Wilayah;Kelurahan;Alamat;Lintang;Bujur;Jumlah Pemilih\n"
+          "001;99.02.01.1001;Suka Hilir;SD 1;-7,010;110,005;410\n"
+          "002;99.02.01.1001;Suka Hilir;Balai;-7,005;110,015;390\n"
+          "003;99.02.01.1001;Suka Hilir;Lapangan;;;400\n"
+          "001;99.02.01.1002;Suka Hulu;SD 2;-7,010;110,030;601\n"
+          "002;99.02.01.1002;Suka Hulu;Pasar;-7,010;110,010;380\n");
+    // Knee-deep in the west, dry in the east.
+    write("flood.asc",
+          "ncols 4\nnrows 2\nxllcorner 110.00\nyllcorner -7.02\ncellsize 0.01\nNODATA_value -9999\n"
+          "0.5 0.5 0 0\n0.5 0.5 0 0\n");
+    write("flood.prj",
+          "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],"
+          "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]\n");
+    ASSERT_EQ(
+        adem("new W --election pilkada-2024 --zone Asia/Jakarta --name 'Kecamatan Suka'").exit_code,
+        0);
+    const auto areas = in_w("--json import areas areas.geojson").json();
+    EXPECT_EQ(areas["rows"], 2);
+    EXPECT_EQ(areas["added"], 2);
+  }
+
+  fs::path root_;
+};
+
+void expect_accounted(const Json& report) {
+  EXPECT_EQ(report["rows"].get<std::size_t>(),
+            report["added"].get<std::size_t>() + report["changed"].get<std::size_t>() +
+                report["unchanged"].get<std::size_t>() + report["refused"].size())
+      << report.dump(2);
+}
+
+TEST_F(WholeWay, ListsInAnswersInOutlookOut) {
+  make_register();
+  auto report = in_w("--json import stations stations.csv").json();
+  EXPECT_EQ(report["rows"], 5);
+  EXPECT_EQ(report["added"], 5);
+  EXPECT_EQ(report["flagged"]["no-coordinates"], 1);
+  EXPECT_EQ(report["flagged"]["outside-area"], 1);
+  EXPECT_EQ(report["flagged"]["too-many-voters"], 1);
+  expect_accounted(report);
+  report = in_w("--json import stations stations.csv").json();
+  EXPECT_EQ(report["unchanged"], 5);
+
+  // What is told: a blank sheet out, a filled one in, twice.
+  in_w("export questionnaire q.xlsx --all");
+  EXPECT_GT(fs::file_size(path("q.xlsx")), 1000U);
+  report = in_w("--json import answers q.xlsx").json();
+  EXPECT_EQ(report["rows"], 5);
+  EXPECT_EQ(report["unchanged"], 5);
+  write("answers.csv",
+        "Kunci TPS;Pernah tergenang?;Setinggi apa?;Jalan mana yang terputus?;Dijawab oleh;Tanggal\n"
+        "9902011002001;ya;lutut;;PKD Suka Hulu;18/11/2024\n"
+        "9902011001003;;;Jalan Sawah;Lurah Suka Hilir;18/11/2024\n"
+        "9902011001002;ya;;telepon 081234567890;;\n");
+  report = in_w("--json import answers answers.csv").json();
+  EXPECT_EQ(report["added"], 2);
+  ASSERT_EQ(report["refused"].size(), 1U);
+  EXPECT_EQ(report["refused"][0]["row"], 4);
+  EXPECT_EQ(report["refused"][0]["why"]["code"], "guard.phone");
+  EXPECT_EQ(report.dump().find("081234567890"), std::string::npos);
+  expect_accounted(report);
+  EXPECT_EQ(in_w("--json import answers answers.csv").json()["unchanged"], 2);
+
+  const auto asked = in_w("--json ask 'TPS 001 Suka Hulu'").json();
+  ASSERT_EQ(asked["told"].size(), 1U);
+  EXPECT_EQ(asked["told"][0]["height"], "knee");
+
+  in_w("import hazard flood.asc --name banjir");
+  const auto outlook = in_w("--json outlook").json();
+  ASSERT_EQ(outlook["stations"].size(), 5U);
+  std::map<std::string, Json> by_key;
+  for (const auto& station : outlook["stations"]) {
+    by_key[station["key"].get<std::string>()] = station;
+  }
+  EXPECT_EQ(by_key.at("9902011001001")["status"], "cannot-open");
+  EXPECT_EQ(by_key.at("9902011001003")["status"], "unknown");  // no point: unknown, never dry
+  EXPECT_FALSE(by_key.at("9902011002001")["witness"].is_null());
+  EXPECT_NE(by_key.at("9902011002001")["status"], "cannot-open");  // told stays beside computed
+  EXPECT_EQ(outlook["exercise"], false);
+}
+
+TEST_F(WholeWay, ExportAndImportAgain) {
+  make_register();
+  in_w("import stations stations.csv");
+  in_w("export stations out.csv");
+  const auto report = in_w("--json import stations out.csv").json();
+  EXPECT_EQ(report["rows"], 5);
+  EXPECT_EQ(report["unchanged"], 5) << report.dump(2);
+}
+
+TEST_F(WholeWay, MisuseAndFailureHaveTheirExitCodes) {
+  EXPECT_EQ(adem("-C nowhere outlook 2>/dev/null").exit_code, 1);
+  EXPECT_EQ(adem("frobnicate 2>/dev/null").exit_code, 2);
+  EXPECT_EQ(adem("new W --election pilkada-2024 2>/dev/null").exit_code, 2);
+  EXPECT_EQ(adem("new W --election pilkada-1900 --zone Asia/Jakarta 2>/dev/null").exit_code, 1);
+  EXPECT_EQ(adem("--help").exit_code, 0);
+}
+
+}  // namespace
+}  // namespace adem
