@@ -1,0 +1,24 @@
+#include "base/error.h"
+#include "brief/papers.h"
+#include "geo/text_encoding.h"
+
+namespace adem::brief {
+
+std::vector<std::string> letterhead_lines(std::string_view text, const std::string& name) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (!geo::valid_utf8(text) || text.find('\0') != std::string_view::npos) {
+    throw Error(ErrorKind::bad_input, "paper.unfit-letterhead", {}, name);
+  }
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    auto line = text.substr(0, end);
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+    if (!line.empty()) lines.emplace_back(line);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
+}  // namespace adem::brief
