@@ -111,13 +111,13 @@ Input Gathered::input() const {
 }
 
 Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
-                const Progress& progress) {
+                const Progress& progress, const std::string& version) {
   Gathered out;
   out.rules = workspace.rules();
   out.areas = workspace::areas(workspace);
   out.stations = workspace::stations(workspace);
   if (out.stations.size() > 0) {
-    out.outlook = workspace::run_outlook(workspace, now, progress);
+    out.outlook = workspace::run_outlook(workspace, now, progress, version);
   } else {
     out.outlook.window = workspace.window();
   }

@@ -30,6 +30,6 @@ struct Gathered {
 // no wider and no finer than the map draws them; with `outlines` off they are left out (text and
 // CSV do not draw). Errors: those of the stores, base.cannot-read for a layer that is gone.
 Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
-                const Progress& progress = {});
+                const Progress& progress = {}, const std::string& version = {});
 
 }  // namespace adem::brief

@@ -36,8 +36,8 @@ void run_brief(const Asked& asked, Context& context) {
   auto& workspace = context.workspace();
   const auto& speech = context.speech();
   const bool draws = format == "html" || format == "gpkg";
-  const auto gathered =
-      brief::gather(workspace, context.now(), draws, context.progress(speech.say("brief.working")));
+  const auto gathered = brief::gather(workspace, context.now(), draws,
+                                      context.progress(speech.say("brief.working")), ADEM_VERSION);
   const brief::Input input = gathered.input();
   std::string content;
   if (format == "gpkg") {

@@ -9,12 +9,15 @@ namespace adem::cli {
 CLI::App& group(CLI::App& app, const std::string& name, Context& context);
 
 void add_new(CLI::App& app, Context& context);
-void add_rules(CLI::App& app, Context& context);
-void add_ask(CLI::App& app, Context& context);
+void add_import_areas(CLI::App& app, Context& context);
+void add_import_stations(CLI::App& app, Context& context);
+void add_import_venues(CLI::App& app, Context& context);
 void add_import_answers(CLI::App& app, Context& context);
 void add_import_indicators(CLI::App& app, Context& context);
-void add_export_questionnaire(CLI::App& app, Context& context);
 void add_import_hazard(CLI::App& app, Context& context);
+void add_export_register(CLI::App& app, Context& context);
+void add_export_questionnaire(CLI::App& app, Context& context);
+void add_ask(CLI::App& app, Context& context);
 void add_water_still(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
 void add_meeting_call(CLI::App& app, Context& context);
@@ -23,10 +26,8 @@ void add_meeting_record(CLI::App& app, Context& context);
 void add_meeting_promise(CLI::App& app, Context& context);
 void add_meeting_view(CLI::App& app, Context& context);
 void add_meeting_papers(CLI::App& app, Context& context);
+void add_brief(CLI::App& app, Context& context);
+void add_rules(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
-void add_import_areas(CLI::App& app, Context& context);
-void add_import_stations(CLI::App& app, Context& context);
-void add_import_venues(CLI::App& app, Context& context);
-void add_export_register(CLI::App& app, Context& context);
 
 }  // namespace adem::cli

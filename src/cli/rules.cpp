@@ -78,7 +78,11 @@ void Page::duties(const RuleBook& book) const {
   heading("duties");
   for (const auto& duty : book.duties) {
     std::string hours = clock(duty.from_min);
-    if (duty.to_min && *duty.to_min != duty.from_min) hours += "-" + clock(*duty.to_min);
+    if (duty.to_min == 0) {
+      hours += english() ? "-24:00" : "-24.00";  // the midnight that ends H-1
+    } else if (duty.to_min && *duty.to_min != duty.from_min) {
+      hours += "-" + clock(*duty.to_min);
+    }
     if (!duty.to_min) hours = speech_.say("rules.from", {{"clock", hours}});
     entry(hours + "  " + name(duty.name_id, duty.name_en), duty.provenance);
   }

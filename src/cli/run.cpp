@@ -57,25 +57,26 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.require_subcommand(1);
   app.fallthrough();
   add_new(app, context);
-  add_import_hazard(app, context);
-  add_water_still(app, context);
-  add_outlook(app, context);
-  add_rules(app, context);
-  add_ask(app, context);
+  add_import_areas(app, context);
+  add_import_stations(app, context);
+  add_import_venues(app, context);
   add_import_answers(app, context);
   add_import_indicators(app, context);
+  add_import_hazard(app, context);
+  add_export_register(app, context);
   add_export_questionnaire(app, context);
+  add_ask(app, context);
+  add_water_still(app, context);
+  add_outlook(app, context);
   add_meeting_call(app, context);
   add_meeting_form(app, context);
   add_meeting_record(app, context);
   add_meeting_promise(app, context);
   add_meeting_view(app, context);
   add_meeting_papers(app, context);
+  add_brief(app, context);
+  add_rules(app, context);
   add_demo(app, context);
-  add_import_areas(app, context);
-  add_import_stations(app, context);
-  add_import_venues(app, context);
-  add_export_register(app, context);
 }
 
 int run_in(Context& context, int argc, char** argv) {

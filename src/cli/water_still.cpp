@@ -129,7 +129,10 @@ void water_still(const Asked& asked, Context& context) {
               {"exercise", still.series.exercise},
               {"datum", still.series.datum}};
   std::vector<std::string> lines;
-  if (still.series.exercise) lines.push_back(speech.say("water.still.exercise"));
+  if (still.series.exercise)
+    lines.push_back(
+        speech.say("water.still.exercise",
+                   {{"datum", std::string(still.series.datum.empty() ? "unknown" : "known")}}));
   const auto count = [](auto n) { return static_cast<std::int64_t>(n); };
   lines.push_back(speech.say("water.still.done", {{"cells", count(still.ground.cells.size())},
                                                   {"highest", speech.metres(still.highest_m)},

@@ -51,6 +51,19 @@ Rows attendance() {
   return rows;
 }
 
+// The order of the evening, and what was said in a line each; blank where nothing was recorded.
+Rows agenda() {
+  return {{"1", "Pembukaan", "Kapolsek membuka rapat. Kepolisian dan Panwaslu bekerja bersama."},
+          {"2", "Arahan situasi dan isu", "Kapolsek dan kedua kanit memaparkan situasi kecamatan."},
+          {"3", "Kendala tiap tahapan", "Dicatat pada lembar Kendala."},
+          {"4", "Langkah antisipasi", "Panwaslu dan kepolisian membahas langkah bersama."},
+          {"5", "Isu provokatif", "Isu yang dapat memecah warga ditangani sejak kecil."},
+          {"6", "TPS rawan banjir dan bencana", "Persiapan dimulai dari sekarang."},
+          {"7", "Tanya jawab", "Dicatat pada lembar Tanya jawab."},
+          {"8", "Komitmen bersama", "Dicatat pada lembar Komitmen."},
+          {"9", "Penutup", ""}};
+}
+
 }  // namespace
 
 std::vector<geo::OutTable> meeting_tables(const Scene& scene) {
@@ -65,8 +78,9 @@ std::vector<geo::OutTable> meeting_tables(const Scene& scene) {
   return {
       sheet("Rapat", {"Isian", "Nilai"}, heading()),
       sheet("Kehadiran", {"Jabatan", "Nama", "Peran", "Hadir"}, attendance()),
-      sheet("Tanya jawab", {"Penanya", "Pertanyaan", "TPS", "Penjawab", "Jawaban"},
-            {{pkd,
+      sheet("Agenda", {"No", "Acara", "Catatan"}, agenda()),
+      sheet("Tanya jawab", {"No", "Penanya", "Pertanyaan", "TPS", "Penjawab", "Jawaban"},
+            {{"1", pkd,
               fmt::format("{} pernah tergenang setinggi lutut dan titiknya belum ada di daftar. Ke "
                           "mana TPS ini pindah bila air naik lagi?",
                           spoken_name(no_point)),
@@ -74,18 +88,19 @@ std::vector<geo::OutTable> meeting_tables(const Scene& scene) {
               fmt::format("Titiknya dicatat bersama PPS. {} diusulkan sebagai tempat pengganti; "
                           "keputusan ada pada KPU Kota Dumai.",
                           refuge)},
-             {kPanwaslu, "Bagaimana kotak suara sampai bila jalan terputus saat pasang malam?",
+             {"2", kPanwaslu, "Bagaimana kotak suara sampai bila jalan terputus saat pasang malam?",
               cut_off.key, kKapolsek,
               "Kotak diantar sebelum pukul 16.00 sehari sebelumnya, selagi air surut."}}),
-      sheet("Komitmen", {"Penanggung jawab", "Janji", "Tenggat", "TPS", "Pertanyaan"},
-            {{kPpk, fmt::format("Mencatat titik {} bersama PPS.", spoken_name(no_point)),
+      sheet("Komitmen", {"No", "Penanggung jawab", "Janji", "Tenggat", "TPS", "Pertanyaan"},
+            {{"1", kPpk, fmt::format("Mencatat titik {} bersama PPS.", spoken_name(no_point)),
               "23/11/2024", no_point.key, "1"},
-             {lurah, fmt::format("Menyampaikan persetujuan tertulis pemilik {}.", other),
+             {"2", lurah, fmt::format("Menyampaikan persetujuan tertulis pemilik {}.", other),
               "22/11/2024", lowest.key, ""},
-             {kKapolsek, "Menyiapkan truk dan petugas pengantar kotak untuk sore H-1.",
+             {"3", kKapolsek, "Menyiapkan truk dan petugas pengantar kotak untuk sore H-1.",
               "25/11/2024", cut_off.key, "2"}}),
-      sheet("Kendala", {"Tahapan", "Tempat", "Akibat", "Langkah", "Penanggung jawab", "Tenggat"},
-            {{"Distribusi logistik", spoken_name(cut_off),
+      sheet("Kendala",
+            {"No", "Tahapan", "Tempat", "Akibat", "Langkah", "Penanggung jawab", "Tenggat"},
+            {{"1", "Distribusi logistik", spoken_name(cut_off),
               "Kotak terlambat bila gang terputus saat pasang malam.",
               "Antar kotak sebelum pukul 16.00 sehari sebelumnya.", kPpk, "25/11/2024"}}),
   };

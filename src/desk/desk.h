@@ -89,7 +89,7 @@ class Desk {
   std::string item(const std::string& meeting, char letter, const std::string& text) const;
 
   // Checks of single values, for forms that want to say which cell is wrong. `field` names the
-  // value in the error: meeting.field.<field>.
+  // value in the error; the catalogue chooses the word for it.
   std::string office(const std::string& text, const std::string& field = "office") const;
   std::string words(const std::string& text, const std::string& field, bool required = true) const;
   std::string due(const std::string& text, const Meeting* meeting, bool required = true) const;

@@ -268,6 +268,7 @@ Book fold(const ledger::Log& log) {
 std::vector<Commitment> open_commitments(const std::vector<Meeting>& meetings) {
   std::vector<Commitment> open;
   for (const Meeting& meeting : meetings) {
+    if (!meeting.withdrawn_why.empty()) continue;
     for (const Commitment& commitment : meeting.commitments) {
       if (commitment.open()) open.push_back(commitment);
     }

@@ -169,7 +169,9 @@ TEST_F(TableTest, WhatIsWrittenIsReadBackInEveryFormat) {
                   table.rows[r][c])
             << name;
       }
-      if (reader->spatial()) EXPECT_EQ(row.point, table.points[r]) << name;
+      if (reader->spatial()) {
+        EXPECT_EQ(row.point, table.points[r]) << name;
+      }
     }
     EXPECT_FALSE(reader->next(row)) << name;
   }

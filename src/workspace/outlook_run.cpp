@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/hash.h"
+#include "base/resources.h"
 #include "outlook/outlook.h"
 #include "workspace/hazard_store.h"
 #include "workspace/register_store.h"
@@ -78,6 +79,7 @@ std::vector<SourceNote> sources(Workspace& workspace,
   SourceNote rules;
   rules.what = "rules";
   rules.name = inputs.rules.election;
+  rules.hash = content_hash(resource("rules/" + inputs.rules.election + ".toml"));
   out.push_back(rules);
   return out;
 }
@@ -109,6 +111,8 @@ void keep_run(Workspace& workspace, const election::Outlook& outlook, Instant no
   std::string all = iso_utc(now);
   for (const auto& note : outlook.made_from) {
     Json input{{"what", note.what}, {"path", note.name}, {"hash", note.hash}};
+    if (note.what == "stations") input["path"] = "layers/stations-" + note.hash + ".adem";
+    if (note.what == "rules") input["path"] = "rules/" + note.name + ".toml";
     for (const auto& layer : layers) {
       if (layer.name == note.name) input["path"] = layer.file;
     }

@@ -72,10 +72,16 @@ class WholeWay : public ::testing::Test {
 
   // Two villages side by side; five stations, one without a point, one in the wrong village.
   void make_register() const {
-    write("areas.geojson",
-          R"({"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"kode":"99.02.01.1001","nama":"Suka Hilir"},"geometry":{"type":"Polygon","coordinates":[[[110.00,-7.02],[110.02,-7.02],[110.02,-7.00],[110.00,-7.00],[110.00,-7.02]]]}},
-{"type":"Feature","properties":{"kode":"99.02.01.1002","nama":"Suka Hulu"},"geometry":{"type":"Polygon","coordinates":[[[110.02,-7.02],[110.04,-7.02],[110.04,-7.00],[110.02,-7.00],[110.02,-7.02]]]}}]})");
+    const auto village = [](const char* code, const char* name, const char* west,
+                            const char* east) {
+      const std::string w = west, e = east;
+      return std::string(R"({"type":"Feature","properties":{"kode":")") + code + R"(","nama":")" +
+             name + R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + w + ",-7.02],[" + e +
+             ",-7.02],[" + e + ",-7.00],[" + w + ",-7.00],[" + w + ",-7.02]]]}}";
+    };
+    write("areas.geojson", R"({"type":"FeatureCollection","features":[)" +
+                               village("99.02.01.1001", "Suka Hilir", "110.00", "110.02") + "," +
+                               village("99.02.01.1002", "Suka Hulu", "110.02", "110.04") + "]}");
     write("stations.csv",
           "No TPS;Kode Wilayah;Kelurahan;Alamat;Lintang;Bujur;Jumlah Pemilih\n"
           "001;99.02.01.1001;Suka Hilir;SD 1;-7,010;110,005;410\n"
