@@ -99,7 +99,7 @@ PapersFixture normal_meeting() {
   meeting.questions[2].withdrawn_why = "salah catat";
   meeting.commitments = {
       promise(1, "PPK Contoh", "Mencatat titik TPS bersama PPS.", "2024-11-23", {"001"}, "m2.t1"),
-      promise(2, "Lurah Contoh Hilir", "Membawa izin tertulis pemilik gedung.", "2024-11-21",
+      promise(2, "Lurah Contoh Hilir", "Membawa izin tertulis pemilik gedung", "2024-11-21",
               {"001"}, "m2.t1"),
       promise(3, "Kapolsek Contoh", "Menyiapkan truk pengantar kotak.", "2024-11-25", {"004"}),
       promise(4, "BPBD Contoh", "Janji yang ditarik kembali.", "2024-11-24")};

@@ -106,6 +106,17 @@ TEST(Papers, BuildTheAdviceFromWhatWasSaidAboutStations) {
   EXPECT_TRUE(view("undangan", normal_meeting()).at("kop").is_object());
 }
 
+TEST(Papers, NameAsChairOnlyWhoWasRecordedSo) {
+  EXPECT_EQ(view("notulen", normal_meeting()).at("leader"), "Kapolsek Contoh");
+  EXPECT_EQ(view("notulen", empty_meeting()).at("leader"), "");
+}
+
+TEST(Papers, EndAPromiseBeforeTheNextSentence) {
+  const auto advice = view("surat-imbauan", normal_meeting());
+  EXPECT_THAT(advice.at("points").at(0).at("lines").at(1).get<std::string>(),
+              HasSubstr("pemilik gedung. Mohon segera"));
+}
+
 TEST(Papers, EscapeWhateverWasRecorded) {
   auto fixture = normal_meeting();
   const std::string evil = "<script>alert(\"x\")</script>";
