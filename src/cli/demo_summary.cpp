@@ -24,7 +24,7 @@ std::size_t place_of(const election::Outlook& outlook, const std::string& key) {
 
 std::string row(const election::StationOutlook& station, std::size_t place, std::size_t earlier,
                 const words::Speech& speech) {
-  std::string status = speech.say("brief.status." + std::string(name_of(station.status)));
+  std::string status = speech.say("status." + std::string(name_of(station.status)));
   if (station.rawan_by_witness) status += ", " + speech.say("brief.told-vulnerable");
   const auto village = speech.say("demo.station", {{"name", station.name}, {"key", station.key}});
   auto text = fmt::format("  {:2} {} {}  {}", place, sign(station.status), village, status);

@@ -151,6 +151,13 @@ void StationTable::add(const Station& station) {
   add(station.id, texts, station.lat, station.lon, station.voters, station.flags);
 }
 
+std::string StationTable::call_name(std::size_t row) const {
+  std::string name(text(row, StationText::name));
+  if (!name.empty()) return name;
+  const auto number = text(row, StationText::number);
+  return number.empty() ? std::string(text(row, StationText::key)) : "TPS " + std::string(number);
+}
+
 std::string_view StationTable::text(std::size_t row, StationText column) const {
   return columns_[static_cast<std::size_t>(column)].at(row);
 }
