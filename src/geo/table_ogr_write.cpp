@@ -179,8 +179,9 @@ class OgrWriter {
       const int field = static_cast<int>(c);
       if (row[c].empty()) {
         // GeoJSON has no schema: a column exists where a row names it.
-        if (geojson() && types_[c] == OFTString) feature->SetField(field, "");
-        if (geojson() && types_[c] != OFTString) feature->SetFieldNull(field);
+        const bool text = types_[c] == OFTString;
+        if (text && (geojson() || table.keep_empty)) feature->SetField(field, "");
+        if (!text && geojson()) feature->SetFieldNull(field);
         continue;
       }
       if (!can_hold(format_, row[c])) cannot_hold(path_, table.columns[c]);
