@@ -193,27 +193,32 @@ Json page_counts(const PageParts& parts) {
 
 Json page_unplaced(const PageParts& parts, const MapFrame& frame) {
   const auto& [input, view, speech] = parts;
-  std::vector<std::string> lists(view.villages.size());
-  std::size_t all = 0, shown = 0;
-  for (const auto& station : input.outlook.stations) {
-    if (frame.shows(input.stations, station.row)) continue;
-    if (++all > kListedShown) continue;
-    ++shown;
-    std::string& list = lists[view.by_code.at(station.area)];
-    if (!list.empty()) list += ", ";
-    list += short_label(station);
-    const bool has = station.row < input.stations.size() && input.stations.has_point(station.row);
-    if (has) list += " " + speech.say("brief.map.doubtful");
+  // Without a point, and with one that is in doubt: a different question to the village.
+  Json groups = Json::array();
+  for (const bool has_point : {false, true}) {
+    std::vector<std::string> lists(view.villages.size());
+    std::size_t all = 0;
+    for (const auto& station : input.outlook.stations) {
+      const bool has = station.row < input.stations.size() && input.stations.has_point(station.row);
+      if (has != has_point || frame.shows(input.stations, station.row)) continue;
+      if (++all > kListedShown) continue;
+      std::string& list = lists[view.by_code.at(station.area)];
+      if (!list.empty()) list += ", ";
+      list += short_label(station);
+    }
+    if (all == 0) continue;
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      if (lists[i].empty()) continue;
+      rows.push_back({{"village", view.villages[i].name}, {"stations", lists[i]}});
+    }
+    groups.push_back(
+        {{"heading", speech.say(has_point ? "brief.map.doubtful" : "brief.map.unplaced",
+                                {{"count", count(all)}})},
+         {"rows", rows},
+         {"more", more(all, kListedShown, "brief.more.stations", speech)}});
   }
-  Json rows = Json::array();
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    if (lists[i].empty()) continue;
-    rows.push_back({{"village", view.villages[i].name}, {"stations", lists[i]}});
-  }
-  return Json{{"any", all > 0},
-              {"heading", speech.say("brief.map.unplaced", {{"count", count(all)}})},
-              {"rows", rows},
-              {"more", more(all, shown, "brief.more.stations", speech)}};
+  return Json{{"groups", groups}};
 }
 
 Json page_hours(const PageParts& parts) {

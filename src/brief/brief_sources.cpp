@@ -1,6 +1,7 @@
 // What is not known and whom to ask; what the page was made from, how old and how coarse it is.
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "brief/brief_page.h"
 #include "brief/brief_words.h"
@@ -44,40 +45,50 @@ Json source_row(const election::SourceNote& note, Instant now, const words::Spee
               {"hash", note.hash.substr(0, 12)}};
 }
 
+// "Cipondoh 39, Pakojan 13, …", most first.
+std::string village_counts(const View& view, const std::vector<std::size_t>& counts,
+                           const words::Speech& speech) {
+  std::vector<std::size_t> order;
+  for (std::size_t v = 0; v < counts.size(); ++v) {
+    if (counts[v] > 0) order.push_back(v);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kVillagesShown, order.size()); ++i) {
+    const auto& name = view.villages[order[i]].name;
+    if (i > 0) out += ", ";
+    out += name.empty() ? speech.say("brief.no-village") : name;
+    out += " " + speech.number(static_cast<double>(counts[order[i]]));
+  }
+  if (order.size() <= kVillagesShown) return out + ".";
+  return out + " " +
+         speech.say("brief.more.villages", {{"count", count(order.size() - kVillagesShown)}});
+}
+
 }  // namespace
 
 Json page_unknown(const PageParts& parts) {
   const auto& [input, view, speech] = parts;
-  Json rows = Json::array();
-  std::size_t villages = 0;
-  for (const auto& village : view.villages) {
-    if (village.unknown.empty()) continue;
-    if (++villages > kVillagesShown) continue;
-    std::map<std::string, std::size_t> reasons;
-    for (const auto index : village.unknown) {
-      ++reasons[computed_words(input.outlook.stations[index], speech)];
+  // By reason, because the reason says what to ask; within it by village, whose PKD is asked.
+  std::map<std::string, std::vector<std::size_t>> by_reason;  // stations per village
+  for (std::size_t v = 0; v < view.villages.size(); ++v) {
+    for (const auto index : view.villages[v].unknown) {
+      auto& counts = by_reason[computed_words(input.outlook.stations[index], speech)];
+      counts.resize(view.villages.size());
+      ++counts[v];
     }
-    Json why = Json::array();
-    for (const auto& [reason, times] : reasons) {
-      if (why.size() == 3) break;
-      why.push_back({{"reason", reason},
-                     {"several", reasons.size() > 1},
-                     {"count", speech.say("brief.stations", {{"count", count(times)}})}});
-    }
-    const bool named = !village.name.empty();
-    rows.push_back(
-        {{"village", named ? village.name : speech.say("brief.no-village")},
-         {"stations", speech.say("brief.stations", {{"count", count(village.unknown.size())}})},
-         {"why", why},
-         {"ask", named ? speech.say("brief.ask-pkd", {{"village", village.name}})
-                       : speech.say("brief.ask-pps")}});
   }
-  return Json{{"any", villages > 0},
-              {"rows", rows},
-              {"more", villages > kVillagesShown
-                           ? Json(speech.say("brief.more.villages",
-                                             {{"count", count(villages - kVillagesShown)}}))
-                           : Json(nullptr)}};
+  Json rows = Json::array();
+  for (const auto& [reason, counts] : by_reason) {
+    rows.push_back(
+        {{"reason", reason},
+         {"count", speech.say("brief.stations",
+                              {{"count", count(std::accumulate(counts.begin(), counts.end(),
+                                                               std::size_t{0}))}})},
+         {"villages", village_counts(view, counts, speech)}});
+  }
+  return Json{{"any", !by_reason.empty()}, {"ask", speech.say("brief.ask-pkd")}, {"rows", rows}};
 }
 
 Json page_made_from(const PageParts& parts) {

@@ -85,7 +85,7 @@ TEST(BriefHtml, StampsAnExerciseInEverySectionAndInThePicture) {
 TEST(BriefHtml, ListsStationsWithoutAPointBesideTheMap) {
   const auto fixture = make_fixture();
   const auto page = brief_html(fixture.input(), speech_in("id"));
-  EXPECT_THAT(page, HasSubstr("5 TPS tidak ada di peta"));
+  EXPECT_THAT(page, HasSubstr("5 TPS tidak ada di peta: titiknya belum ada"));
   EXPECT_THAT(page, HasSubstr("<b>Guntung</b>: TPS 003"));
 }
 
@@ -103,7 +103,7 @@ TEST(BriefHtml, LeavesUnknownUnknown) {
   const auto page = brief_html(fixture.input(), speech_in("id"));
   EXPECT_THAT(page, HasSubstr("27 TPS belum diketahui keadaannya"));
   EXPECT_THAT(page, HasSubstr("<b>0</b> Siap"));
-  EXPECT_THAT(page, HasSubstr("Tanyakan kepada PKD Pelintung."));
+  EXPECT_THAT(page, HasSubstr("Pelintung 10, Teluk Makmur 8"));
 }
 
 TEST(BriefHtml, StandsWithNothingAtAll) {

@@ -170,6 +170,8 @@ std::string strip_words(const election::StationOutlook& station, const Input& in
     }
     return text;
   };
+  const bool all_bad = bad.size() == 1 && bad[0].to - bad[0].from == window.steps;
+  if (all_bad) return speech.say("brief.strip.all-wet");
   const bool all_unknown = unknown.size() == 1 && unknown[0].to - unknown[0].from == window.steps;
   if (all_unknown) return speech.say("brief.strip.all-unknown");
   std::string out = bad.empty() ? speech.say("brief.strip.dry")
