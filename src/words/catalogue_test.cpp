@@ -54,7 +54,10 @@ std::optional<std::set<std::string>> placeholders(const std::string& text) {
   std::set<std::string> found;
   while (const auto* name = names ? names->snext(status) : nullptr) {
     std::string utf8;
-    found.insert(name->toUTF8String(utf8));
+    name->toUTF8String(utf8);
+    // A name that the data give in both languages: each catalogue takes its own.
+    if (utf8.ends_with("_id") || utf8.ends_with("_en")) utf8.resize(utf8.size() - 3);
+    found.insert(utf8);
   }
   return found;
 }
@@ -109,7 +112,7 @@ Found unsaid(const std::string& source, const Texts& texts) {
   for (const auto& use : uses(source, R"([.>]say\()")) {
     if (!said(texts, use, "")) found.push_back(use.code);
   }
-  for (const auto& use : uses(source, R"(\bhelp\()")) {
+  for (const auto& use : uses(source, R"([.>]help\()")) {
     if (!said(texts, use, "help.")) found.push_back("help." + use.code);
   }
   for (const auto& use : uses(source, R"(\bMessage\s*\{)")) {
