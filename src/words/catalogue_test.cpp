@@ -55,8 +55,10 @@ std::optional<std::set<std::string>> placeholders(const std::string& text) {
   while (const auto* name = names ? names->snext(status) : nullptr) {
     std::string utf8;
     name->toUTF8String(utf8);
-    // A name that the data give in both languages: each catalogue takes its own.
-    if (utf8.ends_with("_id") || utf8.ends_with("_en")) utf8.resize(utf8.size() - 3);
+    // What has a name in each language is handed over as name_id and name_en; a text takes its own.
+    for (const char* language : {"_id", "_en"}) {
+      if (utf8.ends_with(language)) utf8.resize(utf8.size() - 3);
+    }
     found.insert(utf8);
   }
   return found;
@@ -112,7 +114,7 @@ Found unsaid(const std::string& source, const Texts& texts) {
   for (const auto& use : uses(source, R"([.>]say\()")) {
     if (!said(texts, use, "")) found.push_back(use.code);
   }
-  for (const auto& use : uses(source, R"([.>]help\()")) {
+  for (const auto& use : uses(source, R"(\bhelp\()")) {
     if (!said(texts, use, "help.")) found.push_back("help." + use.code);
   }
   for (const auto& use : uses(source, R"(\bMessage\s*\{)")) {
