@@ -78,7 +78,8 @@ Json shared_view(std::string_view paper, const PaperDesk& desk) {
       {"convener", meeting.convener},
       {"opened",
        meeting.opened_at && meeting.opening_recorded ? speech.clock(*meeting.opened_at) : ""},
-      {"closed", meeting.closed_at ? speech.clock(*meeting.closed_at) : ""}};
+      {"closed",
+       meeting.closed_at && meeting.closing_recorded ? speech.clock(*meeting.closed_at) : ""}};
   return view;
 }
 

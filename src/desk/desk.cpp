@@ -231,7 +231,7 @@ void Desk::note(const std::string& meeting_id, int number, const std::string& te
 }
 
 void Desk::close(const std::string& meeting_id, const std::string& closing,
-                 std::optional<Instant> at) {
+                 std::optional<Instant> at, bool assumed) {
   const Meeting& found = opened(to_act_in(meeting_id));
   if (found.closed_at && !late_allowed_) {
     throw Error(ErrorKind::conflict, "desk.meeting-closed", {{"id", found.id}});
@@ -241,6 +241,7 @@ void Desk::close(const std::string& meeting_id, const std::string& closing,
   }
   Json body{{"closing", words(closing, "closing", false)}};
   if (at) body["at"] = iso_utc(*at);
+  if (assumed) body["assumed"] = true;
   act(found.convener, "meeting.closed", found.id, std::move(body));
 }
 

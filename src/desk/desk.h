@@ -69,8 +69,8 @@ class Desk {
   std::string commit(const std::string& meeting, const Commitment& commitment);
   std::string obstacle(const std::string& meeting, const Obstacle& obstacle);
   void note(const std::string& meeting, int item, const std::string& text);
-  void close(const std::string& meeting, const std::string& closing,
-             std::optional<Instant> at = {});
+  void close(const std::string& meeting, const std::string& closing, std::optional<Instant> at = {},
+             bool assumed = false);
   // `on`: the day it was kept; empty: today.
   void kept(const std::string& commitment, const std::string& evidence, const std::string& on = "");
   void withdraw(const std::string& id, const std::string& why);

@@ -143,6 +143,7 @@ bool Book::apply_meeting(const ledger::Draft& event) {
   if (event.kind == "meeting.closed") {
     Meeting& meeting = at(event.subject);
     meeting.closed_at = maybe_instant(body, "at").value_or(event.at);
+    meeting.closing_recorded = !body.value("assumed", false);
     meeting.closing = text(body, "closing");
     return true;
   }
