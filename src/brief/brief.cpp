@@ -25,7 +25,7 @@ Json page_words(const words::Speech& speech) {
 
 Json page_map(const PageParts& parts) {
   const MapFrame frame = fit_frame(parts.input);
-  Json map{{"unplaced", page_unplaced(parts)}};
+  Json map{{"unplaced", page_unplaced(parts, frame)}};
   if (frame.empty()) return map;
   const auto draw = [&](const MapSize& size) {
     return map_picture(parts.input, parts.view, parts.speech, frame, size);

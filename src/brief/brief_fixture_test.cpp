@@ -176,7 +176,7 @@ void add_talk(Fixture& f) {
   meeting.id = "m1";
   meeting.obstacles = {{"o1", 1, "Distribusi logistik", "Teluk Makmur",
                         "jalan gudang tergenang saat pasang", "kirim sehari lebih awal", "PPK",
-                        "2024-11-25"}};
+                        "2024-11-25", ""}};
   desk::Question question;
   question.office = "PKD Pelintung";
   question.text = "Siapa yang menanggung sewa tenda?";

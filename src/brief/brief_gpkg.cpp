@@ -122,6 +122,7 @@ geo::OutTable styles_table(const Input& input, const words::Speech& speech) {
                    "description",     "owner",          "ui",           "update_time"};
   table.numeric.assign(table.columns.size(), false);
   table.numeric[7] = true;
+  table.keep_empty = true;  // QGIS looks for a schema that is an empty text
   const Json data = style_data(input, speech);
   const std::string made = iso_utc(input.now);
   for (const char* layer : {"stations", "areas", "hazards"}) {

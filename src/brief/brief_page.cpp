@@ -79,6 +79,11 @@ std::string ticks(const PageParts& parts) {
   return parts.speech.say("brief.ticks", {{"count", count(all)}, {"names", names}});
 }
 
+bool answered(const desk::Question& question) {
+  return std::any_of(question.answers.begin(), question.answers.end(),
+                     [](const auto& answer) { return answer.withdrawn_why.empty(); });
+}
+
 }  // namespace
 
 Json page_head(const PageParts& parts) {
@@ -158,6 +163,7 @@ Json page_counts(const PageParts& parts) {
     row["count"] = speech.number(static_cast<double>(view.by_status.at(s)));
     statuses.push_back(std::move(row));
   }
+  const bool compact = view.villages.size() > kSpelledOut;
   Json villages = Json::array();
   for (std::size_t i = 0; i < std::min(kVillagesShown, view.villages.size()); ++i) {
     const auto& village = view.villages[i];
@@ -174,21 +180,23 @@ Json page_counts(const PageParts& parts) {
          {"counts", counts},
          {"told", village.told == 0
                       ? ""
-                      : speech.say("brief.village-told", {{"count", count(village.told)}})}});
+                      : speech.say("brief.village-told", {{"count", count(village.told)}})},
+         {"told_count", speech.number(static_cast<double>(village.told))}});
   }
   return Json{{"ticks", ticks(parts)},
               {"statuses", statuses},
               {"told", speech.number(static_cast<double>(view.told))},
+              {"compact", compact},
               {"villages", villages},
               {"more", more(view.villages.size(), kVillagesShown, "brief.more.villages", speech)}};
 }
 
-Json page_unplaced(const PageParts& parts) {
+Json page_unplaced(const PageParts& parts, const MapFrame& frame) {
   const auto& [input, view, speech] = parts;
   std::vector<std::string> lists(view.villages.size());
   std::size_t all = 0, shown = 0;
   for (const auto& station : input.outlook.stations) {
-    if (drawable(input.stations, station.row)) continue;
+    if (frame.shows(input.stations, station.row)) continue;
     if (++all > kListedShown) continue;
     ++shown;
     std::string& list = lists[view.by_code.at(station.area)];
@@ -230,7 +238,9 @@ Json page_talk(const PageParts& parts) {
   Json obstacles = Json::array(), questions = Json::array();
   std::size_t all_obstacles = 0, all_questions = 0;
   for (const auto& meeting : input.meetings) {
+    if (!meeting.withdrawn_why.empty()) continue;
     for (const auto& o : meeting.obstacles) {
+      if (!o.withdrawn_why.empty()) continue;
       if (++all_obstacles > kPromisesShown) continue;
       obstacles.push_back({{"place", one_line(o.place)},
                            {"stage", one_line(o.stage)},
@@ -240,7 +250,7 @@ Json page_talk(const PageParts& parts) {
                            {"due", date_words(o.due, speech)}});
     }
     for (const auto& q : meeting.questions) {
-      if (!q.answers.empty() || ++all_questions > kPromisesShown) continue;
+      if (!q.withdrawn_why.empty() || answered(q) || ++all_questions > kPromisesShown) continue;
       questions.push_back({{"text", one_line(q.text)}, {"office", one_line(q.office)}});
     }
   }

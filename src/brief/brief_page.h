@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "brief/brief_view.h"
+#include "brief/map_frame.h"
 
 namespace adem::brief {
 
@@ -12,6 +13,8 @@ inline constexpr std::size_t kWorryShown = 10;
 inline constexpr std::size_t kStripsShown = 24;
 inline constexpr std::size_t kVillagesShown = 60;
 inline constexpr std::size_t kListedShown = 40;
+// Above this many villages their counts stand beside symbols alone; the words are in the tally.
+inline constexpr std::size_t kSpelledOut = 12;
 
 struct PageParts {
   const Input& input;
@@ -19,11 +22,12 @@ struct PageParts {
   const words::Speech& speech;
 };
 
-Json page_head(const PageParts& parts);       // title, day, lead sentences
-Json page_promises(const PageParts& parts);   // rows, more
-Json page_worry(const PageParts& parts);      // rows: computed and told side by side
-Json page_counts(const PageParts& parts);     // by status, by village
-Json page_unplaced(const PageParts& parts);   // stations that the map cannot show
+Json page_head(const PageParts& parts);      // title, day, lead sentences
+Json page_promises(const PageParts& parts);  // rows, more
+Json page_worry(const PageParts& parts);     // rows: computed and told side by side
+Json page_counts(const PageParts& parts);    // by status, by village
+// Stations that the map does not show.
+Json page_unplaced(const PageParts& parts, const MapFrame& frame);
 Json page_hours(const PageParts& parts);      // time strips
 Json page_talk(const PageParts& parts);       // obstacles and open questions
 Json page_unknown(const PageParts& parts);    // what is not known and whom to ask

@@ -99,6 +99,10 @@ std::string next_step(const StationOutlook& station, const View& view,
                                              {"due", date_words(promise->due, speech)}});
   }
   const std::string village = village_name(station, view);
+  const bool doubtful = std::any_of(station.notes.begin(), station.notes.end(), [](const auto& n) {
+    return n.code == "outlook.note.doubtful-point";
+  });
+  if (doubtful) return speech.say("brief.step.check-point", {{"village", village}});
   if (station.witness.empty()) return speech.say("brief.step.ask-witness", {{"village", village}});
   if (const auto* answer = alternative_of(station)) {
     const std::string place = one_line(answer->alternative);

@@ -61,7 +61,7 @@ class Picture {
         room_(size.width, height_) {
     for (const auto& area : input.areas) areas_.emplace(area.code, &area);
     for (const auto& station : input.outlook.stations) {
-      if (drawable(input.stations, station.row)) ++drawable_;
+      if (frame.shows(input.stations, station.row)) ++drawable_;
     }
   }
 
@@ -94,9 +94,6 @@ class Picture {
     const Point p = frame_.project({input_.stations.lon(row), input_.stations.lat(row)});
     return {p.x * scale_, p.y * scale_};
   }
-  bool inside(Point p) const {
-    return p.x >= 0 && p.y >= 0 && p.x <= size_.width && p.y <= height_;
-  }
 
   void stamp() {
     if (!input_.exercise) return;
@@ -117,8 +114,8 @@ class Picture {
                                 Status::may_be_interrupted, Status::cannot_open}) {
       std::size_t drawn = 0;
       for (const auto& station : input_.outlook.stations) {
-        if (station.status == status && drawable(input_.stations, station.row) && drawn < kDrawn &&
-            draw_station(station)) {
+        if (station.status == status && drawn < kDrawn &&
+            frame_.shows(input_.stations, station.row) && draw_station(station)) {
           ++drawn;
         }
       }
@@ -128,7 +125,7 @@ class Picture {
   bool draw_station(const election::StationOutlook& station) {
     const Point p = at(station.row);
     const bool worries = computed_trouble(station) || station.rawan_by_witness;
-    if (!inside(p) || (!worries && only_worrying())) return false;
+    if (!worries && only_worrying()) return false;
     // Symbols shrink where stations are many: a crowd of them must not hide the map.
     const double room = std::sqrt(size_.width * height_ / static_cast<double>(drawable_));
     const double side = worries ? std::min(size_.symbol, std::max(8.0, room * 0.8))
@@ -179,7 +176,7 @@ class Picture {
     for (const auto index : view_.worry) {
       const auto& station = input_.outlook.stations[index];
       if (named == kNamedStations) return;
-      if (!drawable(input_.stations, station.row) || !inside(at(station.row))) continue;
+      if (!frame_.shows(input_.stations, station.row)) continue;
       const std::string words = short_label(station);
       const double width = text_width(words, font);
       const double symbol = size_.symbol * (station.rawan_by_witness ? 1.75 : 1.2);

@@ -100,7 +100,9 @@ geo::Box map_window(const election::StationTable& stations,
   std::unordered_set<std::string_view> used;
   for (std::size_t row = 0; row < stations.size(); ++row) {
     used.insert(stations.text(row, election::StationText::area));
-    if (drawable(stations, row)) box.add(geo::Point{stations.lon(row), stations.lat(row)});
+    // A point in another village may be a typing error far away: it does not stretch the map.
+    if (!drawable(stations, row) || stations.flags(row).has(election::Flag::outside_area)) continue;
+    box.add(geo::Point{stations.lon(row), stations.lat(row)});
   }
   const bool placed = !box.empty();
   for (const auto& area : areas) {

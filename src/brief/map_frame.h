@@ -25,9 +25,14 @@ struct MapFrame {
             (lonlat.max_y - lonlat_point.y) * per_degree_y};
   }
   bool empty() const { return lonlat.empty(); }
+  // The station has a point that can be drawn, and it falls into the window.
+  bool shows(const election::StationTable& stations, std::size_t row) const {
+    return drawable(stations, row) &&
+           lonlat.contains(geo::Point{stations.lon(row), stations.lat(row)});
+  }
 };
 
-// Fits the stations that can be drawn and the names of the villages they belong to; where no
+// Fits the stations that can be drawn in their own villages, and the names of these; where no
 // station has a point, the villages themselves. Empty where nothing has a place.
 MapFrame fit_frame(const Input& input);
 

@@ -78,7 +78,8 @@ Json shared_view(std::string_view paper, const PaperDesk& desk) {
       {"convener", meeting.convener},
       {"opened",
        meeting.opened_at && meeting.opening_recorded ? speech.clock(*meeting.opened_at) : ""},
-      {"closed", meeting.closed_at ? speech.clock(*meeting.closed_at) : ""}};
+      {"closed",
+       meeting.closed_at && meeting.closing_recorded ? speech.clock(*meeting.closed_at) : ""}};
   return view;
 }
 
@@ -157,14 +158,15 @@ Json minutes_view(const PaperDesk& desk) {
                          {"effect", one->effect},
                          {"step", one->step},
                          {"owner", one->owner},
-                         {"due", one->due.empty() ? "" : desk.speech().day_of(one->due)}});
+                         {"due", desk.short_day(one->due)}});
   }
   Json view = {{"carried-any", !carried.empty()},
                {"agenda", desk.agenda()},
                {"offices", joined(desk.present())},
-               {"talk-blank", blank_rows(0, talk.empty() ? 4 : 0)},
+               {"talk-blank", blank_rows(0, talk.empty() ? 3 : 0)},
                {"obstacles-blank", blank_rows(0, obstacles.empty() ? 2 : 0)},
-               {"closing", desk.input().meeting.closing}};
+               {"closing", desk.input().meeting.closing},
+               {"leader", desk.leader()}};
   view["carried"] = std::move(carried);
   view["talk"] = std::move(talk);
   view["obstacles"] = std::move(obstacles);
@@ -185,6 +187,7 @@ Json commitment_view(const PaperDesk& desk) {
                {"close", desk.speech().say("paper.commitment.close")},
                {"promises-blank", blank_rows(0, promises.empty() ? 5 : 0)},
                {"signers", signers},
+               {"crowd", signers.size() > 4},
                {"signers-blank", blank_rows(0, signers.empty() ? 6 : 0)}};
   view["promises"] = std::move(promises);
   return view;

@@ -50,7 +50,7 @@ Json legal_basis(const PaperDesk& desk) {
 std::string asks_to_keep(const desk::Commitment& promise, const PaperDesk& desk, bool here) {
   const Args args = {{"owner", promise.owner},
                      {"day", desk.speech().day_of(promise.due)},
-                     {"text", promise.text},
+                     {"text", sentence(promise.text)},
                      {"stations", desk.stations(promise.stations)}};
   if (desk.late(promise)) {
     return desk.speech().say(here ? "paper.advice.late-here" : "paper.advice.late", args);
@@ -207,7 +207,7 @@ Json press_view(const PaperDesk& desk) {
   }
   for (const auto* promise : desk.own()) {
     promised.push_back(speech.say("paper.press.promise", {{"owner", promise->owner},
-                                                          {"text", promise->text},
+                                                          {"text", sentence(promise->text)},
                                                           {"day", speech.day_of(promise->due)}}));
   }
   const auto notes = discussed(desk);

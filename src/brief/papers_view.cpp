@@ -35,13 +35,27 @@ std::string PaperDesk::stations(const std::vector<std::string>& keys) const {
   return joined(names);
 }
 
+std::string PaperDesk::short_day(const std::string& date) const {
+  const auto at = parse_date(date, speech_.zone());
+  if (!at) return date;
+  std::string text;
+  for (const char c : speech_.short_day(*at)) {
+    if (c == ' ') {
+      text += "\u00a0";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
 std::string PaperDesk::status(const desk::Commitment& promise) const {
   if (promise.kept_at) {
     const auto state = speech_.say("meeting.state.kept");
     const auto& on = promise.kept_on;
-    return on.empty() ? state
-                      : speech_.say("paper.followup.kept",
-                                    {{"state", state}, {"day", speech_.day_of(on)}});
+    return on.empty()
+               ? state
+               : speech_.say("paper.followup.kept", {{"state", state}, {"day", short_day(on)}});
   }
   return speech_.say(late(promise) ? "meeting.state.overdue" : "meeting.state.open");
 }
@@ -52,7 +66,7 @@ Json PaperDesk::row(const desk::Commitment& promise, std::size_t number) const {
           {"text", promise.text},
           {"stations", stations(promise.stations)},
           {"owner", promise.owner},
-          {"due", speech_.day_of(promise.due)},
+          {"due", short_day(promise.due)},
           {"status", status(promise)},
           {"late", late(promise)},
           {"evidence", promise.evidence}};
@@ -109,12 +123,29 @@ std::vector<std::string> PaperDesk::present() const {
   return out;
 }
 
+std::string PaperDesk::leader() const {
+  for (const auto& one : input_.meeting.attendance) {
+    if (!one.withdrawn_why.empty() || !one.present) continue;
+    for (const char* word : {"memimpin", "Memimpin", "pimpinan", "Pimpinan", "chair", "Chair"}) {
+      if (one.role.starts_with(word)) return one.office;
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> PaperDesk::offices() const {
   auto out = present();
   for (const auto& office : input_.meeting.invited) add_once(out, office);
   for (const auto* promise : follow_up()) add_once(out, promise->owner);
   for (const auto* question : questions()) add_once(out, question->office);
   return out;
+}
+
+std::string sentence(std::string text) {
+  if (!text.empty() && std::string_view(".?!").find(text.back()) == std::string_view::npos) {
+    text += '.';
+  }
+  return text;
 }
 
 std::string joined(const std::vector<std::string>& texts) {

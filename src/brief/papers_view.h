@@ -16,6 +16,8 @@ class PaperDesk {
   const PapersInput& input() const { return input_; }
   const words::Speech& speech() const { return speech_; }
 
+  // "23 Nov 2024" in one piece, as a table's cell holds it; the text itself where it is no date.
+  std::string short_day(const std::string& date) const;
   std::string stations(const std::vector<std::string>& keys) const;
   bool late(const desk::Commitment& promise) const { return promise.overdue(today_); }
   std::string status(const desk::Commitment& promise) const;
@@ -30,6 +32,7 @@ class PaperDesk {
   std::vector<const desk::Obstacle*> obstacles() const;
   Json agenda() const;
   std::vector<std::string> present() const;  // offices, each once
+  std::string leader() const;                // the office recorded as leading; empty: none
   // Every office that the record names: attendance, invitation, owners, askers.
   std::vector<std::string> offices() const;
 
@@ -39,6 +42,8 @@ class PaperDesk {
   std::string today_;
 };
 
+// The text as a sentence that another may follow: with a full stop where it has no end.
+std::string sentence(std::string text);
 std::string joined(const std::vector<std::string>& texts);
 // Numbers for `count` blank rows that follow `after` filled ones.
 Json blank_rows(std::size_t after, std::size_t count);

@@ -3,6 +3,7 @@
 
 #include "base/format.h"
 #include "cli/demo.h"
+#include "demo/villages.h"
 
 namespace adem::cli {
 
@@ -24,14 +25,13 @@ std::size_t place_of(const election::Outlook& outlook, const std::string& key) {
 
 std::string row(const election::StationOutlook& station, std::size_t place, std::size_t earlier,
                 const words::Speech& speech) {
-  std::string status = speech.say("brief.status." + std::string(name_of(station.status)));
-  if (station.rawan_by_witness) status += ", " + speech.say("brief.told-vulnerable");
-  const auto village = speech.say("demo.station", {{"name", station.name}, {"key", station.key}});
-  auto text = fmt::format("  {:2} {} {}  {}", place, sign(station.status), village, status);
-  if (earlier != 0 && earlier != place) {
-    text += " " + speech.say("demo.was", {{"place", static_cast<std::int64_t>(earlier)}});
-  }
-  return text;
+  const auto status = speech.say("status." + std::string(name_of(station.status)));
+  const auto told = station.rawan_by_witness ? speech.say("brief.told-vulnerable") : "";
+  const auto name = fmt::format("{} {}", station.name, demo::village_name(station.area));
+  auto text = fmt::format("  {:2} {} {:<21} {:<18} {:<24}", place, sign(station.status), name,
+                          status, told);
+  if (earlier != 0 && earlier != place) text += fmt::format(" ← {}", earlier);
+  return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
 void order(std::vector<std::string>& out, const election::Outlook& shown,

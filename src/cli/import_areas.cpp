@@ -10,6 +10,7 @@ void add_import_areas(CLI::App& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("areas", context.help("import.areas.about"));
   auto asked = add_import_options(*command, context);
+  add_scheme_option(*command, context, *asked);
   command->callback([asked, &context] {
     auto& workspace = context.workspace();
     auto result = intake::read_areas(asked->file, import_options(*asked, workspace));

@@ -103,17 +103,14 @@ void add_import_hazard(CLI::App& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("hazard", context.help("import.hazard.about"));
   auto asked = std::make_shared<Asked>();
-  const auto help = [&context](const char* what) {
-    return context.help(std::string("import.hazard.") + what);
-  };
-  command->add_option("file", asked->file, help("file"))->required();
-  command->add_option("--name", asked->name, help("name"))->required();
-  command->add_option("--kind", asked->kind, help("kind"));
-  command->add_option("--from", asked->from, help("from"));
-  command->add_option("--to", asked->to, help("to"));
-  command->add_option("--crs", asked->crs, help("crs"));
-  command->add_option("--layer", asked->layer, help("layer"));
-  command->add_flag("--exercise", asked->exercise, help("exercise"));
+  command->add_option("file", asked->file, context.help("import.hazard.file"))->required();
+  command->add_option("--name", asked->name, context.help("import.hazard.name"))->required();
+  command->add_option("--kind", asked->kind, context.help("import.hazard.kind"));
+  command->add_option("--from", asked->from, context.help("import.hazard.from"));
+  command->add_option("--to", asked->to, context.help("import.hazard.to"));
+  command->add_option("--crs", asked->crs, context.help("import.hazard.crs"));
+  command->add_option("--layer", asked->layer, context.help("import.hazard.layer"));
+  command->add_flag("--exercise", asked->exercise, context.help("import.hazard.exercise"));
   command->callback([asked, &context] { import_hazard(*asked, context); });
 }
 

@@ -13,9 +13,12 @@ std::shared_ptr<ImportAsked> add_import_options(CLI::App& command, Context& cont
       ->allow_extra_args(false);
   command.add_option("--crs", asked->crs, context.help("import.crs"));
   command.add_option("--layer", asked->layer, context.help("import.layer"));
-  command.add_option("--scheme", asked->scheme, context.help("import.scheme"));
   command.add_flag("--dry-run", asked->dry_run, context.help("import.dry-run"));
   return asked;
+}
+
+void add_scheme_option(CLI::App& command, Context& context, ImportAsked& asked) {
+  command.add_option("--scheme", asked.scheme, context.help("import.scheme"));
 }
 
 intake::Options import_options(const ImportAsked& asked, const workspace::Workspace& workspace) {

@@ -10,6 +10,7 @@ void add_import_stations(CLI::App& app, Context& context) {
   auto* command = group(app, "import", context)
                       .add_subcommand("stations", context.help("import.stations.about"));
   auto asked = add_import_options(*command, context);
+  add_scheme_option(*command, context, *asked);
   command->add_option("--accept", asked->accepts, context.help("import.accept"))
       ->expected(1)
       ->take_all()

@@ -1,4 +1,6 @@
 // adem meeting commit, kept, withdraw: promises, and what became of them.
+#include <cctype>
+
 #include "cli/commands.h"
 #include "cli/meeting.h"
 #include "desk/meeting_json.h"
@@ -63,7 +65,8 @@ void add_kept(CLI::App& meetings, Context& context) {
 }
 
 // The item that a bare id means, whatever its letter; a meeting's own id is itself.
-std::string any_item(const desk::Desk& desk, const std::string& meeting, const std::string& text) {
+std::string any_item(const desk::Desk& desk, const std::string& meeting, std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (text.find('.') != std::string::npos || text.starts_with('m')) return text;
   return desk.meeting(meeting).id + "." + text;
 }

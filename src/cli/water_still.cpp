@@ -163,18 +163,15 @@ void add_water_still(CLI::App& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("still", context.help("water.still.about"));
   auto asked = std::make_shared<Asked>();
-  const auto help = [&context](const char* what) {
-    return context.help(std::string("water.still.") + what);
-  };
-  command->add_option("--terrain", asked->terrain, help("terrain"))->required();
-  command->add_option("--level", asked->level, help("level"))->required();
-  command->add_option("--datum", asked->series.datum, help("datum"));
-  command->add_option("--offset-m", asked->offset_m, help("offset"));
-  command->add_flag("--exercise", asked->series.exercise, help("exercise"));
-  command->add_option("--name", asked->name, help("name"));
-  command->add_option("--sea-level", asked->sea_level_m, help("sea"));
-  command->add_option("--crs", asked->crs, help("crs"));
-  command->add_option("--out", asked->out, help("out"));
+  command->add_option("--terrain", asked->terrain, context.help("water.still.terrain"))->required();
+  command->add_option("--level", asked->level, context.help("water.still.level"))->required();
+  command->add_option("--datum", asked->series.datum, context.help("water.still.datum"));
+  command->add_option("--offset-m", asked->offset_m, context.help("water.still.offset"));
+  command->add_flag("--exercise", asked->series.exercise, context.help("water.still.exercise"));
+  command->add_option("--name", asked->name, context.help("water.still.name"));
+  command->add_option("--sea-level", asked->sea_level_m, context.help("water.still.sea"));
+  command->add_option("--crs", asked->crs, context.help("water.still.crs"));
+  command->add_option("--out", asked->out, context.help("water.still.out"));
   command->callback([asked, &context] { water_still(*asked, context); });
 }
 

@@ -14,6 +14,13 @@ constexpr double kPoint_m = 120;  // between points of an outline
 
 }  // namespace
 
+std::string village_name(std::string_view code) {
+  for (const auto& village : kVillages) {
+    if (village.code == code) return std::string(village.name);
+  }
+  return std::string(code);
+}
+
 Villages::Villages(const Coast& coast, std::uint64_t seed)
     : coast_(coast), seed_(seed), south_y_(500) {}
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,9 @@ inline constexpr std::array<VillageFact, 4> kVillages = {{{"14.72.05.1001", "Tel
                                                           {"14.72.05.1002", "Mundam", 6},
                                                           {"14.72.05.1003", "Guntung", 3},
                                                           {"14.72.05.1004", "Pelintung", 10}}};
+
+// "Guntung" of "14.72.05.1003"; the code itself where it is none of these villages.
+std::string village_name(std::string_view code);
 
 class Villages {
  public:

@@ -91,7 +91,7 @@ Json Desk::heading_json(const Heading& heading, const std::vector<AgendaItem>& a
               {"starts", iso_utc(heading.starts)},
               {"place", words(heading.place, "place", false)},
               {"convener", office(heading.convener, "convener")},
-              {"letter_number", words(heading.letter_number, "letter-number", false)},
+              {"letter_number", words(heading.letter_number, "letter_number", false)},
               {"invited", invited},
               {"agenda", agenda_json(items)},
               {"form", heading.form},
@@ -172,6 +172,9 @@ std::string Desk::answer(const std::string& question_id, const Answer& answer) {
   const Meeting& found = opened(to_act_in(std::string(meeting_of(question_id))));
   const Question* question = find_in(found.questions, question_id);
   if (question == nullptr) item(found.id, 't', question_id);
+  if (!question->withdrawn_why.empty()) {
+    throw Error(ErrorKind::conflict, "desk.item-withdrawn", {{"id", question_id}});
+  }
   Json body = body_of(answer);
   const std::string id = numbered(question_id, 'j', question->answers.size());
   const std::string who = body["office"];
@@ -228,7 +231,7 @@ void Desk::note(const std::string& meeting_id, int number, const std::string& te
 }
 
 void Desk::close(const std::string& meeting_id, const std::string& closing,
-                 std::optional<Instant> at) {
+                 std::optional<Instant> at, bool assumed) {
   const Meeting& found = opened(to_act_in(meeting_id));
   if (found.closed_at && !late_allowed_) {
     throw Error(ErrorKind::conflict, "desk.meeting-closed", {{"id", found.id}});
@@ -238,6 +241,7 @@ void Desk::close(const std::string& meeting_id, const std::string& closing,
   }
   Json body{{"closing", words(closing, "closing", false)}};
   if (at) body["at"] = iso_utc(*at);
+  if (assumed) body["assumed"] = true;
   act(found.convener, "meeting.closed", found.id, std::move(body));
 }
 

@@ -69,8 +69,8 @@ class Desk {
   std::string commit(const std::string& meeting, const Commitment& commitment);
   std::string obstacle(const std::string& meeting, const Obstacle& obstacle);
   void note(const std::string& meeting, int item, const std::string& text);
-  void close(const std::string& meeting, const std::string& closing,
-             std::optional<Instant> at = {});
+  void close(const std::string& meeting, const std::string& closing, std::optional<Instant> at = {},
+             bool assumed = false);
   // `on`: the day it was kept; empty: today.
   void kept(const std::string& commitment, const std::string& evidence, const std::string& on = "");
   void withdraw(const std::string& id, const std::string& why);
@@ -89,7 +89,7 @@ class Desk {
   std::string item(const std::string& meeting, char letter, const std::string& text) const;
 
   // Checks of single values, for forms that want to say which cell is wrong. `field` names the
-  // value in the error: meeting.field.<field>.
+  // value in the error; the catalogue chooses the word for it.
   std::string office(const std::string& text, const std::string& field = "office") const;
   std::string words(const std::string& text, const std::string& field, bool required = true) const;
   std::string due(const std::string& text, const Meeting* meeting, bool required = true) const;

@@ -143,6 +143,7 @@ bool Book::apply_meeting(const ledger::Draft& event) {
   if (event.kind == "meeting.closed") {
     Meeting& meeting = at(event.subject);
     meeting.closed_at = maybe_instant(body, "at").value_or(event.at);
+    meeting.closing_recorded = !body.value("assumed", false);
     meeting.closing = text(body, "closing");
     return true;
   }
@@ -268,6 +269,7 @@ Book fold(const ledger::Log& log) {
 std::vector<Commitment> open_commitments(const std::vector<Meeting>& meetings) {
   std::vector<Commitment> open;
   for (const Meeting& meeting : meetings) {
+    if (!meeting.withdrawn_why.empty()) continue;
     for (const Commitment& commitment : meeting.commitments) {
       if (commitment.open()) open.push_back(commitment);
     }

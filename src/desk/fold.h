@@ -39,7 +39,8 @@ class Book {
 
 Book fold(const ledger::Log& log);
 
-// Promises that are neither kept nor withdrawn, of every meeting: by due date, so overdue first.
+// Promises that are neither kept nor withdrawn, of every meeting that was not itself withdrawn: by
+// due date, so overdue first.
 std::vector<Commitment> open_commitments(const std::vector<Meeting>& meetings);
 
 // The id of the meeting that an item's id belongs to: "m1" of "m1.t2.j1".

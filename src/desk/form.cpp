@@ -175,11 +175,12 @@ Did Filler::begin() {
 Did Filler::finish() {
   const std::string closing = tidy(form_.heading["closing"]);
   const auto at = moment("closed");
-  if (now().closed_at && now().closing == closing && (!at || now().closed_at == at)) {
+  if (now().closed_at && now().closing == closing &&
+      (at ? now().closing_recorded && now().closed_at == at : !now().closing_recorded)) {
     return Did::nothing;
   }
   const bool again = now().closed_at.has_value();
-  desk_.close(meeting_, closing, at);
+  desk_.close(meeting_, closing, at, !at);
   desk_.allow_late(true);
   return again ? Did::changed : Did::added;
 }

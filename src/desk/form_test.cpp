@@ -115,6 +115,7 @@ TEST(Form, RecordsTheWholeEvening) {
   EXPECT_EQ(meeting.commitments[0].due, "2024-11-23");
   EXPECT_EQ(meeting.closing, "Siap bersama.");
   EXPECT_TRUE(meeting.closed_at);
+  EXPECT_FALSE(meeting.closing_recorded) << "no time was written, so no paper may print one";
 }
 
 TEST(Form, TheSameFormAgainChangesNothing) {

@@ -92,9 +92,10 @@ struct Meeting {
   bool exercise = false;
   std::string form;  // name by which a spreadsheet finds its meeting again; may be empty
   bool opening_recorded =
-      true;                   // false: a spreadsheet gave no time, opened_at is when it was set for
-  int late_corrections = 0;   // records corrected or added after it was closed
-  std::string withdrawn_why;  // non-empty: it did not take place
+      true;  // false: a spreadsheet gave no time, opened_at is when it was set for
+  bool closing_recorded = true;  // false: a spreadsheet told the closing words but no time
+  int late_corrections = 0;      // records corrected or added after it was closed
+  std::string withdrawn_why;     // non-empty: it did not take place
   bool running() const { return opened_at && !closed_at && withdrawn_why.empty(); }
 };
 

@@ -192,10 +192,10 @@ std::string StationFinder::area_name(std::size_t row) const {
 }
 
 std::string StationFinder::label(std::size_t row) const {
-  std::string name(stations_.text(row, StationText::name));
-  if (name.empty()) name = "TPS " + std::string(stations_.text(row, StationText::number));
+  const std::string name = stations_.call_name(row);
   const auto area = area_name(row);
-  return area.empty() ? name : name + " " + area;
+  // A name that already says its village is not said twice.
+  return area.empty() || name.ends_with(area) ? name : name + " " + area;
 }
 
 std::size_t StationFinder::find(std::string_view asked) const {

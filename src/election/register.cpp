@@ -12,6 +12,7 @@ namespace {
 // Layout of a station list, all integers little-endian:
 //   "ADEMST01", u64 rows, ids (16 bytes each), lat (f64), lon (f64), voters (i32), flags (u16),
 //   then per text column: u64 heap size, lengths as LEB128, heap; last a u64 checksum of all that.
+//   A length is stored plus one; 0 says "the text of the row before" (villages come in runs).
 constexpr std::string_view kMagic = "ADEMST01";
 
 static_assert(std::endian::native == std::endian::little, "the station file is little-endian");
@@ -49,7 +50,7 @@ class Checksum {
   unsigned held_ = 0;
 };
 
-void append_leb128(std::string& out, std::uint32_t value) {
+void append_leb128(std::string& out, std::uint64_t value) {
   while (value >= 0x80) {
     out += static_cast<char>(static_cast<unsigned char>(value | 0x80));
     value >>= 7;
@@ -65,6 +66,38 @@ std::string_view bytes_of(const std::vector<T>& values) {
 template <typename T>
 std::string_view bytes_of_value(const T& value) {
   return {reinterpret_cast<const char*>(&value), sizeof(T)};
+}
+
+// A text column without the texts that repeat the row before.
+struct Packed {
+  std::uint64_t heap = 0;
+  std::string lengths;
+  std::vector<std::string_view> runs;  // pieces of the heap that stay, in order
+};
+
+Packed pack(std::string_view heap, const std::vector<std::uint32_t>& ends) {
+  Packed packed;
+  packed.lengths.reserve(ends.size() + ends.size() / 8);
+  std::uint32_t from = 0, run = 0;
+  std::string_view before;
+  const auto close_run = [&](std::uint32_t to) {
+    if (to > run) packed.runs.push_back(heap.substr(run, to - run));
+    packed.heap += to - run;
+  };
+  for (std::size_t row = 0; row < ends.size(); ++row) {
+    const auto text = heap.substr(from, ends[row] - from);
+    if (row > 0 && text == before && !text.empty()) {
+      append_leb128(packed.lengths, 0);
+      close_run(from);
+      run = ends[row];
+    } else {
+      append_leb128(packed.lengths, text.size() + 1);
+      before = text;
+    }
+    from = ends[row];
+  }
+  close_run(from);
+  return packed;
 }
 
 [[noreturn]] void bad_file() { throw Error(ErrorKind::bad_input, "election.bad-station-file"); }
@@ -109,6 +142,27 @@ class Cursor {
   std::string_view rest_;
 };
 
+void unpack(Cursor packed, const std::vector<std::uint32_t>& lengths, std::string& heap,
+            std::vector<std::uint32_t>& ends) {
+  ends.reserve(lengths.size());
+  std::size_t from = 0, size = 0;  // the text of the row before
+  for (const auto length : lengths) {
+    if (length > 0) {
+      from = heap.size();
+      size = length - 1;
+      heap += packed.take(size);
+    } else {
+      // A damaged file must not grow without end out of a few repetitions.
+      if (ends.empty() || size > std::numeric_limits<std::uint32_t>::max() - heap.size())
+        bad_file();
+      heap.append(heap, from, size);
+      from = heap.size() - size;
+    }
+    ends.push_back(static_cast<std::uint32_t>(heap.size()));
+  }
+  if (!packed.done()) bad_file();
+}
+
 bool equal_number(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 }  // namespace
@@ -149,6 +203,13 @@ void StationTable::add(const Station& station) {
   std::array<std::string_view, kStationTexts> texts;
   for (std::size_t i = 0; i < kStationTexts; ++i) texts[i] = station.texts[i];
   add(station.id, texts, station.lat, station.lon, station.voters, station.flags);
+}
+
+std::string StationTable::call_name(std::size_t row) const {
+  std::string name(text(row, StationText::name));
+  if (!name.empty()) return name;
+  const auto number = text(row, StationText::number);
+  return number.empty() ? std::string(text(row, StationText::key)) : "TPS " + std::string(number);
 }
 
 std::string_view StationTable::text(std::size_t row, StationText column) const {
@@ -215,22 +276,19 @@ void StationTable::encode(const std::function<void(std::string_view)>& sink) con
   put(bytes_of(voters_));
   put(bytes_of(flags_));
   for (const auto& column : columns_) {
-    put(bytes_of_value(static_cast<std::uint64_t>(column.heap.size())));
-    std::string lengths;
-    lengths.reserve(size() + size() / 8);
-    std::uint32_t from = 0;
-    for (const auto end : column.ends) {
-      append_leb128(lengths, end - from);
-      from = end;
-    }
-    put(lengths);
-    put(column.heap);
+    const Packed packed = pack(column.heap, column.ends);
+    put(bytes_of_value(static_cast<std::uint64_t>(packed.heap)));
+    put(packed.lengths);
+    for (const auto& run : packed.runs) put(run);
   }
   sink(bytes_of_value(checksum.value()));
 }
 
 std::string StationTable::encode() const {
+  std::size_t most = kMagic.size() + 16 + size() * (16 + 8 + 8 + 4 + 2);
+  for (const auto& column : columns_) most += 8 + column.heap.size() + size() * 2;
   std::string bytes;
+  bytes.reserve(most);
   encode([&bytes](std::string_view piece) { bytes.append(piece); });
   return bytes;
 }
@@ -253,15 +311,9 @@ StationTable StationTable::decode(std::string_view bytes) {
   cursor.fill(table.flags_, rows);
   for (auto& column : table.columns_) {
     const std::uint64_t heap = cursor.u64();
-    std::uint64_t end = 0;
-    column.ends.reserve(static_cast<std::size_t>(rows));
-    for (std::uint64_t row = 0; row < rows; ++row) {
-      end += cursor.leb128();
-      if (end > heap) bad_file();
-      column.ends.push_back(static_cast<std::uint32_t>(end));
-    }
-    if (end != heap || heap > std::numeric_limits<std::uint32_t>::max()) bad_file();
-    column.heap = cursor.take(heap);
+    std::vector<std::uint32_t> lengths;
+    for (std::uint64_t row = 0; row < rows; ++row) lengths.push_back(cursor.leb128());
+    unpack(Cursor(cursor.take(heap)), lengths, column.heap, column.ends);
   }
   if (!cursor.done()) bad_file();
   return table;

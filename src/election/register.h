@@ -89,6 +89,9 @@ class StationTable {
 
   const Id& id(std::size_t row) const { return ids_[row]; }
   std::string_view text(std::size_t row, StationText column) const;
+  // How a station is called without its village: its name, or "TPS 001" where the list only
+  // numbers.
+  std::string call_name(std::size_t row) const;
   double lat(std::size_t row) const { return lat_[row]; }
   double lon(std::size_t row) const { return lon_[row]; }
   bool has_point(std::size_t row) const { return !std::isnan(lat_[row]) && !std::isnan(lon_[row]); }

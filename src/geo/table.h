@@ -63,6 +63,7 @@ struct OutTable {
   std::vector<std::vector<std::string>> rows;
   std::vector<std::optional<Point>> points;  // empty, or one per row (WGS84)
   std::vector<Shape> shapes;                 // empty, or one per row (WGS84)
+  bool keep_empty = false;                   // an empty text is written as a text, not as nothing
 };
 
 // Format by extension: .csv .xlsx .ods .geojson .gpkg .shp .kml. Several tables become several

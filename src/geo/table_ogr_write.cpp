@@ -68,6 +68,22 @@ std::string free_name(const OutTable& table, const std::string& wanted) {
   return name;
 }
 
+// Texts that a format would change on their way: XML turns carriage returns into line feeds, KML
+// readers trim cells and cannot carry the end of a CDATA section, and control characters are no
+// XML.
+bool can_hold(const std::string& format, const std::string& text) {
+  if (format != "xlsx" && format != "ods" && format != "kml") {
+    return text.find('\0') == std::string::npos;
+  }
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') return false;
+  }
+  if (format != "kml" || text.empty()) return true;
+  constexpr std::string_view kSpace = " \t\n";
+  return text.find("]]>") == std::string::npos && kSpace.find(text.front()) == kSpace.npos &&
+         kSpace.find(text.back()) == kSpace.npos;
+}
+
 class OgrWriter {
  public:
   OgrWriter(const std::string& path, const std::string& beside)
@@ -111,7 +127,7 @@ class OgrWriter {
     if (type == wkbNone && (format_ == "shp" || format_ == "kml")) type = wkbPoint;
     if (format_ == "xlsx" || format_ == "ods") type = wkbNone;
     CPLStringList options;
-    if (format_ == "geojson" || format_ == "json") {
+    if (geojson()) {
       options.SetNameValue("COORDINATE_PRECISION", "15");
     } else if (format_ == "shp") {
       options.SetNameValue("ENCODING", "UTF-8");
@@ -161,7 +177,14 @@ class OgrWriter {
     const auto& row = table.rows[r];
     for (std::size_t c = 0; c < row.size(); ++c) {
       const int field = static_cast<int>(c);
-      if (row[c].empty()) continue;
+      if (row[c].empty()) {
+        // GeoJSON has no schema: a column exists where a row names it.
+        const bool text = types_[c] == OFTString;
+        if (text && (geojson() || table.keep_empty)) feature->SetField(field, "");
+        if (!text && geojson()) feature->SetFieldNull(field);
+        continue;
+      }
+      if (!can_hold(format_, row[c])) cannot_hold(path_, table.columns[c]);
       if (types_[c] == OFTInteger64) {
         feature->SetField(field, static_cast<GIntBig>(std::stoll(row[c])));
       } else if (types_[c] == OFTReal) {
@@ -183,6 +206,8 @@ class OgrWriter {
     }
     if (layer.CreateFeature(feature.get()) != OGRERR_NONE) cannot_write(path_, scope_.failure());
   }
+
+  bool geojson() const { return format_ == "geojson" || format_ == "json"; }
 
   std::string path_, format_;
   GdalScope scope_;

@@ -205,7 +205,7 @@ TEST_F(IntakeTest, ExportReadsBackTheSame) {
           << again.stations.text(row, StationText::doubt) << " was "
           << first.stations.text(row, StationText::doubt);
     }
-    for (const char* name : {"a.xlsx", "a.ods", "a.geojson", "a.gpkg", "a.kml"}) {
+    for (const char* name : {"a.xlsx", "a.ods", "a.geojson", "a.gpkg"}) {
       const auto path = (directory_ / name).string();
       geo::write_tables(path, {station_list(first.stations)});
       const auto back = read_stations(path, areas, options_);

@@ -14,7 +14,7 @@ namespace adem::intake {
 class KeySet {
  public:
   // The table that the placed stations are added to, one by one.
-  explicit KeySet(const election::StationTable& table) : table_(table), slots_(1024, kNone) {}
+  explicit KeySet(const election::StationTable& table) : table_(table), slots_(1024) {}
 
   struct Placed {
     std::string_view key;      // valid until the next place()
@@ -30,12 +30,18 @@ class KeySet {
 
  private:
   static constexpr std::uint32_t kNone = ~0U;
+  // A part of the id beside its row: most probes end without a look into the table.
+  struct Slot {
+    std::uint32_t tag = 0, row = kNone;
+  };
   std::size_t slot_of(const Id& id) const;
-  bool known(const Id& id) const { return slots_[slot_of(id)] != kNone; }
+  bool known(std::size_t slot) const { return slots_[slot].row != kNone; }
   void grow();
 
   const election::StationTable& table_;
-  std::vector<std::uint32_t> slots_;  // row of the id, open addressing
+  std::vector<Slot> slots_;  // open addressing
+  std::size_t free_ = 0;     // where the placed id will stand
+  std::uint32_t free_tag_ = 0;
   std::string key_, base_;
 };
 

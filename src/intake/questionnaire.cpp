@@ -30,9 +30,7 @@ void add_row(geo::OutTable& table, const election::StationTable& stations,
   };
   put(Field::key, std::string(stations.text(row, StationText::key)));
   put(Field::village, finder.area_name(row));
-  std::string name(stations.text(row, StationText::name));
-  if (name.empty()) name = "TPS " + std::string(stations.text(row, StationText::number));
-  put(Field::station, std::move(name));
+  put(Field::station, stations.call_name(row));
   put(Field::address, std::string(stations.text(row, StationText::address)));
   table.rows.push_back(std::move(cells));
 }

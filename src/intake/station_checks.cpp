@@ -5,6 +5,7 @@
 #include <cstring>
 #include <functional>
 #include <thread>
+#include <unordered_map>
 
 #include "intake/numbers.h"
 #include "intake/position_check.h"
@@ -94,16 +95,20 @@ std::vector<Finding> look_at_positions(const BuiltRows& built, const PositionChe
 // Rows that share one point: an open-addressing table from the point to its first row.
 class SharedPoints {
  public:
-  explicit SharedPoints(const election::StationTable& table)
-      : table_(table), first_(table.size(), kNone), count_(table.size(), 0) {
+  explicit SharedPoints(const BuiltRows& built)
+      : table_(built.table), first_(built.table.size(), kNone), count_(built.table.size(), 0) {
     std::size_t slots = 16;
-    while (slots < table.size() * 2) slots *= 2;
+    while (slots < table_.size() * 2) slots *= 2;
     slots_.assign(slots, kNone);
-    for (std::uint32_t row = 0; row < table.size(); ++row) {
-      if (table.has_point(row)) add(row);
+    const auto repetitions = repeated_in_place(built);
+    auto next = repetitions.begin();
+    for (std::uint32_t row = 0; row < table_.size(); ++row) {
+      const bool repetition = next != repetitions.end() && *next == row;
+      if (repetition) ++next;
+      if (table_.has_point(row)) add(row, repetition);
     }
   }
-  // How many rows have this row's point, itself included.
+  // How many rows have this row's point, itself included, repetitions of a key left out.
   std::uint32_t count(std::uint32_t row) const {
     return first_[row] == kNone ? 0 : count_[first_[row]];
   }
@@ -118,7 +123,27 @@ class SharedPoints {
     std::memcpy(&word, &plain, sizeof word);
     return word;
   }
-  void add(std::uint32_t row) {
+  // Rows that repeat an earlier row's key at its very point: one doubt, and not this one.
+  static std::vector<std::uint32_t> repeated_in_place(const BuiltRows& built) {
+    std::vector<std::uint32_t> rows;
+    if (built.repeated.empty()) return rows;
+    std::unordered_map<std::string_view, std::uint32_t> bases;
+    for (const auto& each : built.repeated) bases.emplace(each.second, kNone);
+    for (std::uint32_t row = 0; row < built.table.size(); ++row) {
+      const auto base = bases.find(built.table.text(row, StationText::key));
+      if (base != bases.end()) base->second = row;
+    }
+    for (const auto& [row, key] : built.repeated) {
+      const auto base = bases.at(key);
+      if (base != kNone && built.table.lat(base) == built.table.lat(row) &&
+          built.table.lon(base) == built.table.lon(row)) {
+        rows.push_back(row);
+      }
+    }
+    return rows;
+  }
+
+  void add(std::uint32_t row, bool repetition) {
     std::uint64_t hash = bits(table_.lat(row)) * 0x9E3779B97F4A7C15U;
     hash = (hash ^ (hash >> 29U) ^ bits(table_.lon(row))) * 0xBF58476D1CE4E5B9U;
     std::size_t slot = (hash ^ (hash >> 32U)) & (slots_.size() - 1);
@@ -128,7 +153,7 @@ class SharedPoints {
     }
     if (slots_[slot] == kNone) slots_[slot] = row;
     first_[row] = slots_[slot];
-    ++count_[slots_[slot]];
+    if (!repetition) ++count_[slots_[slot]];
   }
 
   const election::StationTable& table_;
@@ -167,7 +192,7 @@ class Teller {
  public:
   Teller(BuiltRows& built, const AreaIndex& areas, const Options& options,
          election::ImportReport& report)
-      : built_(built), areas_(areas), options_(options), report_(report), shared_(built.table) {}
+      : built_(built), areas_(areas), options_(options), report_(report), shared_(built) {}
 
   void tell(const std::vector<Finding>& found) {
     auto next = found.begin();
@@ -306,7 +331,8 @@ void check_stations(BuiltRows& built, const AreaIndex& areas, const Options& opt
     found = look_at_positions(built, check);
   }
   Teller(built, areas, options, report).tell(found);
-  if (!check.has_outlines()) report.notes.push_back({"intake.note.no-outlines", {}});
+  if (!check.has_outlines() && !areas.areas().empty())
+    report.notes.push_back({"intake.note.no-outlines", {}});
 }
 
 }  // namespace adem::intake

@@ -111,13 +111,14 @@ class FileLog final : public Log {
   }
 
   void take_lock(int fd) const {
-    const auto until = std::chrono::steady_clock::now() + kLockWait;
+    auto waited = kLockPause - kLockPause;
     while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
       if (errno != EWOULDBLOCK && errno != EINTR) cannot_append(errno);
-      if (std::chrono::steady_clock::now() >= until) {
+      if (waited >= kLockWait) {
         throw Error(ErrorKind::conflict, "ledger.locked", {}, path_);
       }
       std::this_thread::sleep_for(kLockPause);
+      waited += kLockPause;
     }
   }
 

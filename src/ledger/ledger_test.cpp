@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -94,6 +95,10 @@ TEST_F(LedgerTest, ATruncationAtAnyByteLosesNothingThatWasWhole) {
     std::size_t batch = 0;
     while (batch + 1 < ends.size() && ends[batch + 1] - 1 <= size) ++batch;
     ASSERT_EQ(read.events.size(), counts[batch]) << "cut at byte " << size;
+    // The same through a file, each with two fsyncs: at the ends of lines and every 37 bytes.
+    const bool at_end = std::ranges::any_of(
+        ends, [size](std::size_t end) { return size + 2 >= end && size <= end + 1; });
+    if (!at_end && size % 37 != 0) continue;
     overwrite(path_, cut);
     {
       auto log = open_file_log(path_);

@@ -287,7 +287,7 @@ election::Outlook make_outlook(const Inputs& inputs, const Progress& progress) {
     out.row = row;
     out.id = stations.id(row);
     out.key = stations.text(row, StationText::key);
-    out.name = stations.text(row, StationText::name);
+    out.name = stations.call_name(row);
     out.area = stations.text(row, StationText::area);
     const unsigned touched = fold.station(row, out);
     note_doubt(stations.flags(row), out);

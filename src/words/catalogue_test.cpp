@@ -54,7 +54,12 @@ std::optional<std::set<std::string>> placeholders(const std::string& text) {
   std::set<std::string> found;
   while (const auto* name = names ? names->snext(status) : nullptr) {
     std::string utf8;
-    found.insert(name->toUTF8String(utf8));
+    name->toUTF8String(utf8);
+    // What has a name in each language is handed over as name_id and name_en; a text takes its own.
+    for (const char* language : {"_id", "_en"}) {
+      if (utf8.ends_with(language)) utf8.resize(utf8.size() - 3);
+    }
+    found.insert(utf8);
   }
   return found;
 }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <iterator>
 #include <map>
+#include <sstream>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -72,10 +73,16 @@ class WholeWay : public ::testing::Test {
 
   // Two villages side by side; five stations, one without a point, one in the wrong village.
   void make_register() const {
-    write("areas.geojson",
-          R"({"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"kode":"99.02.01.1001","nama":"Suka Hilir"},"geometry":{"type":"Polygon","coordinates":[[[110.00,-7.02],[110.02,-7.02],[110.02,-7.00],[110.00,-7.00],[110.00,-7.02]]]}},
-{"type":"Feature","properties":{"kode":"99.02.01.1002","nama":"Suka Hulu"},"geometry":{"type":"Polygon","coordinates":[[[110.02,-7.02],[110.04,-7.02],[110.04,-7.00],[110.02,-7.00],[110.02,-7.02]]]}}]})");
+    const auto village = [](const char* code, const char* name, const char* west,
+                            const char* east) {
+      const std::string w = west, e = east;
+      return std::string(R"({"type":"Feature","properties":{"kode":")") + code + R"(","nama":")" +
+             name + R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + w + ",-7.02],[" + e +
+             ",-7.02],[" + e + ",-7.00],[" + w + ",-7.00],[" + w + ",-7.02]]]}}";
+    };
+    write("areas.geojson", R"({"type":"FeatureCollection","features":[)" +
+                               village("99.02.01.1001", "Suka Hilir", "110.00", "110.02") + "," +
+                               village("99.02.01.1002", "Suka Hulu", "110.02", "110.04") + "]}");
     write("stations.csv",
           "No TPS;Kode Wilayah;Kelurahan;Alamat;Lintang;Bujur;Jumlah Pemilih\n"
           "001;99.02.01.1001;Suka Hilir;SD 1;-7,010;110,005;410\n"
@@ -156,6 +163,66 @@ TEST_F(WholeWay, ListsInAnswersInOutlookOut) {
   EXPECT_FALSE(by_key.at("9902011002001")["witness"].is_null());
   EXPECT_NE(by_key.at("9902011002001")["status"], "cannot-open");  // told stays beside computed
   EXPECT_EQ(outlook["exercise"], false);
+}
+
+// The same evening on record: what was asked, promised and told comes out on paper and in the
+// brief, and what was not recorded does not.
+TEST_F(WholeWay, TheMeetingAndItsPapers) {
+  make_register();
+  in_w("import stations stations.csv");
+  in_w("ask 'TPS 001 Suka Hilir' --flooded ya --height lutut --office 'PKD Suka Hilir'");
+  in_w("meeting new --title FGD --starts 2024-11-20T19:00 --convener 'Polsek Suka'");
+  in_w("meeting open");
+  in_w("meeting attend 'Polsek Suka'");
+  in_w("meeting ask 'PKD Suka Hilir' 'Bagaimana bila pasang?' --station 'TPS 001 Suka Hilir'");
+  in_w("meeting answer 1 'Polsek Suka' 'Perahu disiapkan.'");
+  in_w(
+      "meeting commit 'Polsek Suka' 'Menyiapkan perahu' --due 2024-11-25 "
+      "--station 'TPS 001 Suka Hilir'");
+  in_w("meeting close");
+
+  in_w("meeting papers --out papers");
+  for (const char* paper : {"undangan", "daftar-hadir", "notulen", "komitmen-bersama",
+                            "tindak-lanjut", "surat-imbauan", "siaran-pers"}) {
+    const auto page = read("papers/" + std::string(paper) + ".html");
+    EXPECT_NE(page.find("</html>"), std::string::npos) << paper;
+    EXPECT_NE(page.find("@page"), std::string::npos) << paper;
+    EXPECT_EQ(page.find("http://"), std::string::npos) << paper;  // nothing fetched
+  }
+  EXPECT_NE(read("papers/notulen.html").find("Bagaimana bila pasang?"), std::string::npos);
+  EXPECT_NE(read("papers/notulen.html").find("Perahu disiapkan."), std::string::npos);
+  EXPECT_NE(read("papers/tindak-lanjut.html").find("Menyiapkan perahu"), std::string::npos);
+
+  const auto message = in_w("brief --format text").out;
+  EXPECT_LT(message.size(), 1000U);
+  EXPECT_NE(message.find("Menyiapkan perahu"), std::string::npos) << message;
+  EXPECT_NE(message.find("PKD Suka Hilir"), std::string::npos) << message;
+  in_w("brief --format html --out brief.html");
+  EXPECT_NE(read("brief.html").find("<svg"), std::string::npos);
+  in_w("brief --format gpkg --out brief.gpkg");
+  EXPECT_TRUE(read("brief.gpkg").starts_with("SQLite format 3"));
+  const auto csv = in_w("brief --format csv").out;
+  EXPECT_NE(csv.find("#loc+station+code"), std::string::npos);
+
+  // The next meeting opens with what was not kept.
+  in_w("meeting new --title 'FGD kedua' --starts 2024-11-26T19:00 --convener 'Polsek Suka'");
+  const auto next = in_w("--json meeting open").json();
+  EXPECT_NE(next.dump().find("Menyiapkan perahu"), std::string::npos) << next.dump(2);
+}
+
+TEST_F(WholeWay, AnExerciseIsStampedInEveryRow) {
+  ASSERT_EQ(adem("new W --election pilkada-2024 --zone Asia/Jakarta --exercise").exit_code, 0);
+  write("stations.csv", "Kunci;No TPS;Kelurahan\n9902011001001;001;Suka\n9902011001002;002;Suka\n");
+  in_w("import stations stations.csv");
+  in_w("export questionnaire q.csv --all");
+  std::istringstream lines(read("q.csv"));
+  std::string line;
+  int stamped = 0;
+  while (std::getline(lines, line)) {
+    stamped += line.find("LATIHAN - DATA BUATAN") != std::string::npos ? 1 : 0;
+  }
+  EXPECT_EQ(stamped, 3);  // the heading too
+  EXPECT_NE(in_w("ask 9902011001001").out.find("LATIHAN - DATA BUATAN"), std::string::npos);
 }
 
 TEST_F(WholeWay, ExportAndImportAgain) {

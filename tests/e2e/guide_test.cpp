@@ -39,7 +39,7 @@ TEST(Guide, Matching) {
   EXPECT_FALSE(matches({"...", "c"}, {"a", "b"}));
   EXPECT_TRUE(matches({"..."}, {}));
   EXPECT_TRUE(matches({"x … z"}, {"x y y z"}));
-  EXPECT_TRUE(matches({"… z …"}, {"x z "}));
+  EXPECT_TRUE(matches({"… z …"}, {"x z y"}));
   EXPECT_FALSE(matches({"x … z"}, {"x y"}));
 }
 

@@ -23,8 +23,8 @@ std::string module_of(std::string_view path) {
 }
 
 bool is_test(std::string_view path) {
-  return path.ends_with("_test.cpp") || path.ends_with("_fuzz.cpp") || path.starts_with("tests/") ||
-         path.starts_with("bench/");
+  return path.ends_with("_test.cpp") || path.ends_with("_fixture.h") ||
+         path.ends_with("_fuzz.cpp") || path.starts_with("tests/") || path.starts_with("bench/");
 }
 
 namespace {
