@@ -47,6 +47,7 @@ class Filler {
   // One more act of the heading, which is counted already.
   void heading_too(Did (Filler::*act)());
   void each(const FormSheet& sheet, Did (Filler::*act)(const FormRow&));
+  bool means(const Meeting& known, const Heading& heading, const std::string& day) const;
   Did heading();
   Did begin();
   Did finish();
@@ -132,6 +133,12 @@ std::optional<Instant> Filler::moment(std::string_view field) const {
   return *parse_date(*day, desk_.world().zone) + Seconds{60 * *minutes};
 }
 
+bool Filler::means(const Meeting& known, const Heading& heading, const std::string& day) const {
+  if (!known.form.empty()) return known.form == heading.form;
+  // Called by hand, for its invitation; the evening's form then fills it in.
+  return known.title == heading.title && date_of(known.starts, desk_.world().zone) == day;
+}
+
 Did Filler::heading() {
   const FormRow& in = form_.heading;
   Heading heading;
@@ -147,13 +154,14 @@ Did Filler::heading() {
   heading.starts = starts ? *starts : *parse_date(day, desk_.world().zone);
   heading.form = heading.title + " | " + day;
   for (const Meeting& known : desk_.book().meetings()) {
-    if (known.form != heading.form || !known.withdrawn_why.empty()) continue;
+    if (!means(known, heading, day) || !known.withdrawn_why.empty()) continue;
     meeting_ = known.id;
     std::vector<std::string> titles;
     for (const auto& item : known.agenda) titles.push_back(item.title);
-    const bool same = known.title == heading.title && known.starts == heading.starts &&
-                      known.place == heading.place && known.convener == heading.convener &&
-                      known.area == heading.area && known.letter_number == heading.letter_number &&
+    const bool same = known.form == heading.form && known.title == heading.title &&
+                      known.starts == heading.starts && known.place == heading.place &&
+                      known.convener == heading.convener && known.area == heading.area &&
+                      known.letter_number == heading.letter_number &&
                       known.invited == heading.invited &&
                       (heading.agenda.empty() || titles == heading.agenda);
     if (known.closed_at) desk_.allow_late(true);

@@ -15,7 +15,7 @@ struct FormResult {
   election::ImportReport report;  // a row is the heading or a filled row of any sheet
 };
 
-// Which meeting a form means: the one made from a form with the same title and day, else a new one.
+// Which meeting a form means: the one of the same title and day, else a new one.
 // Rows are matched by what they say; a row that says something new and carries the number of an
 // item corrects that item, otherwise it is added.
 // The caller saves the desk when nothing was refused, and throws it away otherwise. Refusals carry

@@ -127,6 +127,22 @@ TEST(Form, TheSameFormAgainChangesNothing) {
   EXPECT_EQ(log.events.size(), events);
 }
 
+TEST(Form, FillsInTheMeetingThatWasCalledByHand) {
+  MemoryLog log;
+  {
+    Desk desk(log, world());
+    Heading called;
+    called.title = "FGD Medang Kampai";
+    called.starts = *parse_instant("2024-11-20T19:00", kZone);
+    called.convener = "Kapolsek";
+    desk.call(called);
+    desk.save();
+  }
+  EXPECT_EQ(put(log, evening()).meeting, "m1");
+  EXPECT_EQ(put(log, evening()).report.changed, 0U);
+  EXPECT_EQ(fold(log).meetings().size(), 1U);
+}
+
 TEST(Form, ACorrectedFormCorrectsByNumberAndAddsWhatIsNew) {
   MemoryLog log;
   put(log, evening());

@@ -153,18 +153,26 @@ class Flood {
     Cell* const stack = stack_.get();
     const std::size_t stride = stride_;
     std::size_t top = stacked_;
+    // Many at a time: one by one, each would wait for what the last one pushed.
+    constexpr std::size_t kAtOnce = 256;
+    std::array<Cell, kAtOnce> hand;
     while (top > 0) {
-      const Cell cell = stack[--top];
-      const float level = levels[cell];
-      bool sill = false;
-      neighbours(done, stride, cell, [&](Cell n) {
-        const bool lower = levels[n] < level;
-        sill = sill || lower;
-        done[n] = lower ? 0 : 1;
-        stack[top] = n;
-        top += lower ? 0 : 1;
-      });
-      if (sill) maybe_.push_back(cell);
+      const std::size_t taken = std::min(top, kAtOnce);
+      top -= taken;
+      std::copy_n(stack + top, taken, hand.data());
+      for (std::size_t i = 0; i < taken; ++i) {
+        const Cell cell = hand[i];
+        const float level = levels[cell];
+        bool sill = false;
+        neighbours(done, stride, cell, [&](Cell n) {
+          const bool lower = levels[n] < level;
+          sill = sill || lower;
+          done[n] = lower ? 0 : 1;
+          stack[top] = n;
+          top += lower ? 0 : 1;
+        });
+        if (sill) maybe_.push_back(cell);
+      }
     }
     stacked_ = 0;
     for (const Cell cell : maybe_) {
