@@ -48,9 +48,12 @@ Json station_block(const PageParts& parts, std::size_t index) {
   block["computed"] = computed_words(station, speech);
   block["told"] = told_list(station, speech);
   block["vulnerable"] = station.rawan_by_witness;
-  block["disagree"] = station.rawan_by_witness && station.status == Status::ready
-                          ? speech.say("brief.disagree")
-                          : "";
+  // A cut road says nothing against a dry floor: only told water does.
+  const bool told_water =
+      std::any_of(station.witness.begin(), station.witness.end(),
+                  [](const auto& told) { return told.flooded == election::Answered::yes; });
+  block["disagree"] =
+      told_water && station.status == Status::ready ? speech.say("brief.disagree") : "";
   block["tick"] = station.tick_disagrees ? speech.say("brief.tick-disagrees") : "";
   block["step"] = next_step(station, parts.view, speech);
   Json notes = Json::array();
@@ -228,7 +231,8 @@ Json page_hours(const PageParts& parts) {
     const auto& station = input.outlook.stations[view.worry[i]];
     Json block = station_block(parts, view.worry[i]);
     block["strip"] = time_strip(station, input, speech);
-    block["hours"] = strip_words(station, input, speech);
+    block["hours"] = station.floor.known() ? strip_words(station, input, speech)
+                                           : computed_words(station, speech);
     rows.push_back(std::move(block));
   }
   return Json{{"any", !view.worry.empty()},

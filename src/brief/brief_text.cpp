@@ -67,7 +67,7 @@ std::string promise_line(const desk::Commitment& promise, const View& view,
                          const words::Speech& speech) {
   const std::string due = due_words(promise, view, speech);
   return speech.say("brief.text.promise", {{"who", one_line(promise.owner)},
-                                           {"what", one_line(promise.text)},
+                                           {"what", clause(promise.text)},
                                            {"has_due", std::string(due.empty() ? "no" : "yes")},
                                            {"date", date_words(promise.due, speech)},
                                            {"due", due}});

@@ -53,11 +53,11 @@ std::string told_words(const election::WitnessAnswer& answer, const words::Speec
     add(speech.say("brief.told.dry"));
   }
   if (!answer.road_cut.empty()) {
-    add(speech.say("brief.told.road", {{"road", one_line(answer.road_cut)}}));
+    add(speech.say("brief.told.road", {{"road", clause(answer.road_cut)}}));
   }
   if (!answer.alternative.empty()) {
     add(speech.say("brief.told.alternative",
-                   {{"place", one_line(answer.alternative)},
+                   {{"place", clause(answer.alternative)},
                     {"owner", std::string(election::name_of(answer.owner_agrees))}}));
   }
   return out.empty() ? speech.say("brief.told.not-known") : out;
@@ -95,7 +95,7 @@ std::string next_step(const StationOutlook& station, const View& view,
                       const words::Speech& speech) {
   if (const auto* promise = promise_for(station, view)) {
     return speech.say("brief.step.promise", {{"owner", one_line(promise->owner)},
-                                             {"text", one_line(promise->text)},
+                                             {"text", clause(promise->text)},
                                              {"due", date_words(promise->due, speech)}});
   }
   const std::string village = village_name(station, view);
@@ -105,7 +105,7 @@ std::string next_step(const StationOutlook& station, const View& view,
   if (doubtful) return speech.say("brief.step.check-point", {{"village", village}});
   if (station.witness.empty()) return speech.say("brief.step.ask-witness", {{"village", village}});
   if (const auto* answer = alternative_of(station)) {
-    const std::string place = one_line(answer->alternative);
+    const std::string place = clause(answer->alternative);
     if (answer->owner_agrees == Answered::yes) {
       return speech.say("brief.step.move", {{"place", place}});
     }
@@ -158,6 +158,12 @@ std::string window_clock(Instant at, const election::Window& window, const words
   if (day == zone.local(midnight).day) return speech.clock_bare(at);
   return speech.say(at < midnight ? "brief.strip.before" : "brief.strip.after",
                     {{"clock", speech.clock_bare(at)}});
+}
+
+std::string clause(std::string_view text) {
+  std::string out = one_line(text);
+  while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
+  return out;
 }
 
 std::string one_line(std::string_view text) {

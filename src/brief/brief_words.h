@@ -43,6 +43,9 @@ std::string map_source(const Input& input, const words::Speech& speech);
 // Clock of an instant within the station window: names the day when it is not the voting day.
 std::string window_clock(Instant at, const election::Window& window, const words::Speech& speech);
 
+// One line without the stop at its end: for putting into a sentence.
+std::string clause(std::string_view text);
+
 // One line: blanks and line breaks folded into single spaces.
 std::string one_line(std::string_view text);
 
