@@ -27,21 +27,28 @@ int hex_value(char c) {
   return -1;
 }
 
+template <typename T>
+std::optional<T> read_hex(std::string_view text) {
+  T value;
+  if (text.size() != 2 * value.bytes.size()) return std::nullopt;
+  for (std::size_t i = 0; i < value.bytes.size(); ++i) {
+    const int high = hex_value(text[2 * i]);
+    const int low = hex_value(text[2 * i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    value.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+  }
+  return value;
+}
+
 }  // namespace
 
 std::string Id::hex() const { return to_hex(bytes.data(), bytes.size()); }
 
-std::optional<Id> Id::from_hex(std::string_view text) {
-  Id id;
-  if (text.size() != 2 * id.bytes.size()) return std::nullopt;
-  for (std::size_t i = 0; i < id.bytes.size(); ++i) {
-    const int high = hex_value(text[2 * i]);
-    const int low = hex_value(text[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    id.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
-  }
-  return id;
-}
+std::optional<Id> Id::from_hex(std::string_view text) { return read_hex<Id>(text); }
+
+std::string Hash::hex() const { return to_hex(bytes.data(), bytes.size()); }
+
+std::optional<Hash> Hash::from_hex(std::string_view text) { return read_hex<Hash>(text); }
 
 std::size_t IdHash::operator()(const Id& id) const noexcept {
   std::size_t value = 0;
@@ -74,13 +81,15 @@ Id make_id(std::initializer_list<std::string_view> parts) {
   return id;
 }
 
-std::string content_hash(std::string_view bytes) {
-  std::array<std::uint8_t, 32> digest{};
-  crypto_generichash_blake2b(digest.data(), digest.size(),
+Hash hash_of(std::string_view bytes) {
+  Hash hash;
+  crypto_generichash_blake2b(hash.bytes.data(), hash.bytes.size(),
                              reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
                              nullptr, 0);
-  return to_hex(digest.data(), digest.size());
+  return hash;
 }
+
+std::string content_hash(std::string_view bytes) { return hash_of(bytes).hex(); }
 
 std::string file_hash(const std::string& path) {
   std::ifstream in(path, std::ios::binary);

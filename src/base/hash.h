@@ -27,6 +27,19 @@ struct IdHash {
 // ("ab","c") and ("a","bc") differ. Station ids are make_id({election, scheme, key}).
 Id make_id(std::initializer_list<std::string_view> parts);
 
+// A BLAKE2b-256 value.
+struct Hash {
+  std::array<std::uint8_t, 32> bytes{};
+  auto operator<=>(const Hash&) const = default;
+  std::string hex() const;  // 64 lower-case digits
+  static std::optional<Hash> from_hex(std::string_view text);
+  std::string_view view() const {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  }
+};
+
+Hash hash_of(std::string_view bytes);
+
 // BLAKE2b-256 in 64 hex digits.
 std::string content_hash(std::string_view bytes);
 // The same over a file, streamed. Error base.cannot-read.
