@@ -10,7 +10,7 @@ namespace adem::cli {
 namespace {
 
 const desk::Commitment& commitment_of(const desk::Desk& desk, const std::string& id) {
-  const auto& made = desk.meeting(std::string(desk::meeting_of(id))).commitments;
+  const auto& made = desk.meeting(std::string(desk::root_of(id))).commitments;
   return made.at(static_cast<std::size_t>(desk::number_of(id)) - 1);
 }
 

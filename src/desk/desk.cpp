@@ -41,9 +41,9 @@ void Desk::save() {
 
 void Desk::act(const std::string& office, const std::string& kind, const std::string& subject,
                Json body) {
-  const Meeting* meeting = book_.find(meeting_of(subject));
+  const Meeting* meeting = book_.find(root_of(subject));
   if (late_allowed_ && meeting != nullptr && meeting->closed_at) body["late"] = true;
-  ledger::Draft draft{world_.now, office, area_, kind, subject, std::move(body)};
+  ledger::LineDraft draft{world_.now, office, area_, kind, subject, std::move(body)};
   if (meeting != nullptr && kind != "meeting.changed") draft.area = meeting->area;
   book_.apply(draft, ++seq_);
   pending_.push_back(std::move(draft));
@@ -169,7 +169,7 @@ Json Desk::body_of(const Answer& answer) const {
 }
 
 std::string Desk::answer(const std::string& question_id, const Answer& answer) {
-  const Meeting& found = opened(to_act_in(std::string(meeting_of(question_id))));
+  const Meeting& found = opened(to_act_in(std::string(root_of(question_id))));
   const Question* question = find_in(found.questions, question_id);
   if (question == nullptr) item(found.id, 't', question_id);
   if (!question->withdrawn_why.empty()) {
@@ -246,7 +246,7 @@ void Desk::close(const std::string& meeting_id, const std::string& closing,
 }
 
 void Desk::kept(const std::string& id, const std::string& evidence, const std::string& on) {
-  const Meeting& found = must(std::string(meeting_of(id)));
+  const Meeting& found = must(std::string(root_of(id)));
   const Commitment* commitment = find_in(found.commitments, id);
   if (commitment == nullptr) item(found.id, 'k', id);
   if (!commitment->withdrawn_why.empty()) {
@@ -265,7 +265,7 @@ void Desk::kept(const std::string& id, const std::string& evidence, const std::s
 }
 
 void Desk::withdraw(const std::string& id, const std::string& why) {
-  const Meeting& found = must(std::string(meeting_of(id)));
+  const Meeting& found = must(std::string(root_of(id)));
   const std::string reason = words(why, "why");
   const auto refuse = [&id](const std::string& withdrawn) {
     if (!withdrawn.empty()) {
@@ -306,34 +306,34 @@ void Desk::withdraw(const std::string& id, const std::string& why) {
 }
 
 void Desk::correct(const std::string& id, const Attendee& attendee) {
-  to_act_in(std::string(meeting_of(id)));
+  to_act_in(std::string(root_of(id)));
   Json body = body_of(attendee);
   const std::string who = body["office"];
   act(who, "attendance.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Question& question) {
-  to_act_in(std::string(meeting_of(id)));
+  to_act_in(std::string(root_of(id)));
   Json body = body_of(question);
   const std::string who = body["office"];
   act(who, "question.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Answer& answer) {
-  to_act_in(std::string(meeting_of(id)));
+  to_act_in(std::string(root_of(id)));
   Json body = body_of(answer);
   const std::string who = body["office"];
   act(who, "answer.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Commitment& commitment) {
-  Json body = body_of(commitment, to_act_in(std::string(meeting_of(id))));
+  Json body = body_of(commitment, to_act_in(std::string(root_of(id))));
   const std::string who = body["owner"];
   act(who, "commitment.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Obstacle& obstacle) {
-  const Meeting& found = to_act_in(std::string(meeting_of(id)));
+  const Meeting& found = to_act_in(std::string(root_of(id)));
   act(found.convener, "obstacle.corrected", id, body_of(obstacle, found));
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/message.h"
 #include "desk/fold.h"
+#include "desk/text.h"
 
 namespace adem::desk {
 
@@ -49,7 +50,7 @@ class Desk {
   const Book& book() const { return book_; }
   const World& world() const { return world_; }
   // Drafts that save() would write.
-  const std::vector<ledger::Draft>& pending() const { return pending_; }
+  const std::vector<ledger::LineDraft>& pending() const { return pending_; }
   // Writes what was done since the last save. Errors of ledger::Log::append_all.
   void save();
 
@@ -112,14 +113,9 @@ class Desk {
   World world_;
   Book book_;
   std::uint64_t seq_;
-  std::vector<ledger::Draft> pending_;
+  std::vector<ledger::LineDraft> pending_;
   std::string area_;
   bool late_allowed_ = false;
 };
-
-// Stations of one cell or option: divided by ";", "," or line ends.
-std::vector<std::string> split_list(std::string_view text);
-// Without spaces at the ends; runs of blanks and control characters become one space.
-std::string tidy(std::string_view text);
 
 }  // namespace adem::desk

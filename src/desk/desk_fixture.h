@@ -12,23 +12,25 @@ namespace adem::desk::testing {
 
 class MemoryLog : public ledger::Log {
  public:
-  ledger::Event append(const ledger::Draft& draft) override { return append_all({draft}).back(); }
-  std::vector<ledger::Event> append_all(const std::vector<ledger::Draft>& drafts) override {
-    std::vector<ledger::Event> made;
+  ledger::LineEvent append(const ledger::LineDraft& draft) override {
+    return append_all({draft}).back();
+  }
+  std::vector<ledger::LineEvent> append_all(const std::vector<ledger::LineDraft>& drafts) override {
+    std::vector<ledger::LineEvent> made;
     for (const auto& draft : drafts) {
-      ledger::Event event;
-      static_cast<ledger::Draft&>(event) = draft;
+      ledger::LineEvent event;
+      static_cast<ledger::LineDraft&>(event) = draft;
       event.seq = events.size() + 1;
       events.push_back(event);
       made.push_back(event);
     }
     return made;
   }
-  void for_each(const std::function<void(const ledger::Event&)>& visit) const override {
+  void for_each(const std::function<void(const ledger::LineEvent&)>& visit) const override {
     for (const auto& event : events) visit(event);
   }
   std::uint64_t size() const override { return events.size(); }
-  std::vector<ledger::Event> events;
+  std::vector<ledger::LineEvent> events;
 };
 
 inline const Zone& wib() {

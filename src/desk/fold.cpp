@@ -1,7 +1,6 @@
 #include "desk/fold.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/error.h"
 
@@ -64,28 +63,18 @@ std::vector<AgendaItem> agenda(const Json& body) {
 
 }  // namespace
 
-std::string_view meeting_of(std::string_view id) { return id.substr(0, id.find('.')); }
-
-int number_of(std::string_view id) {
-  const auto digits = id.find_last_not_of("0123456789");
-  const std::string_view tail = digits == std::string_view::npos ? id : id.substr(digits + 1);
-  int number = 0;
-  std::from_chars(tail.data(), tail.data() + tail.size(), number);
-  return number;
-}
-
 const Meeting* Book::find(std::string_view id) const {
   const auto it = std::ranges::find_if(meetings_, [id](const Meeting& m) { return m.id == id; });
   return it == meetings_.end() ? nullptr : &*it;
 }
 
 Meeting& Book::at(std::string_view id) {
-  Meeting* found = find_in(meetings_, meeting_of(id));
+  Meeting* found = find_in(meetings_, root_of(id));
   if (found == nullptr) throw BadEvent{};
   return *found;
 }
 
-void Book::apply(const ledger::Draft& event, std::uint64_t seq) {
+void Book::apply(const ledger::LineDraft& event, std::uint64_t seq) {
   try {
     if (!event.body.is_object()) throw BadEvent{};
     const std::string_view kind = event.kind;
@@ -106,7 +95,7 @@ void Book::apply(const ledger::Draft& event, std::uint64_t seq) {
   }
 }
 
-bool Book::apply_meeting(const ledger::Draft& event) {
+bool Book::apply_meeting(const ledger::LineDraft& event) {
   const Json& body = event.body;
   if (event.kind == "meeting.called" || event.kind == "meeting.changed") {
     Meeting& meeting = item(meetings_, event.subject, event.kind == "meeting.called");
@@ -150,7 +139,7 @@ bool Book::apply_meeting(const ledger::Draft& event) {
   return false;
 }
 
-bool Book::apply_attendance(const ledger::Draft& event) {
+bool Book::apply_attendance(const ledger::LineDraft& event) {
   const bool making = event.kind == "attendance.recorded";
   if (!making && event.kind != "attendance.corrected") return false;
   Attendee& attendee = item(at(event.subject).attendance, event.subject, making);
@@ -161,7 +150,7 @@ bool Book::apply_attendance(const ledger::Draft& event) {
   return true;
 }
 
-bool Book::apply_question(const ledger::Draft& event) {
+bool Book::apply_question(const ledger::LineDraft& event) {
   const bool asking = event.kind == "question.asked";
   if (asking || event.kind == "question.corrected") {
     Question& question = item(at(event.subject).questions, event.subject, asking);
@@ -184,7 +173,7 @@ bool Book::apply_question(const ledger::Draft& event) {
   return true;
 }
 
-bool Book::apply_commitment(const ledger::Draft& event) {
+bool Book::apply_commitment(const ledger::LineDraft& event) {
   const bool making = event.kind == "commitment.made";
   if (!making && event.kind != "commitment.corrected" && event.kind != "commitment.kept") {
     return false;
@@ -196,7 +185,7 @@ bool Book::apply_commitment(const ledger::Draft& event) {
     commitment.evidence = text(event.body, "evidence");
   } else {
     commitment.number = number_of(event.subject);
-    commitment.meeting = std::string(meeting_of(event.subject));
+    commitment.meeting = std::string(root_of(event.subject));
     commitment.owner = text(event.body, "owner");
     commitment.text = text(event.body, "text");
     commitment.due = text(event.body, "due");
@@ -207,7 +196,7 @@ bool Book::apply_commitment(const ledger::Draft& event) {
   return true;
 }
 
-bool Book::apply_obstacle(const ledger::Draft& event) {
+bool Book::apply_obstacle(const ledger::LineDraft& event) {
   const bool making = event.kind == "obstacle.recorded";
   if (!making && event.kind != "obstacle.corrected") return false;
   Obstacle& obstacle = item(at(event.subject).obstacles, event.subject, making);
@@ -221,7 +210,7 @@ bool Book::apply_obstacle(const ledger::Draft& event) {
   return true;
 }
 
-void Book::apply_withdrawal(const ledger::Draft& event) {
+void Book::apply_withdrawal(const ledger::LineDraft& event) {
   const std::string why = text(event.body, "why");
   if (why.empty()) throw BadEvent{};
   Meeting& meeting = at(event.subject);
@@ -262,7 +251,7 @@ void Book::refresh_carried(const Commitment& commitment) {
 
 Book fold(const ledger::Log& log) {
   Book book;
-  log.for_each([&book](const ledger::Event& event) { book.apply(event, event.seq); });
+  log.for_each([&book](const ledger::LineEvent& event) { book.apply(event, event.seq); });
   return book;
 }
 

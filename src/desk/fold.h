@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "desk/ids.h"
 #include "desk/meeting.h"
 #include "ledger/log.h"
 
@@ -16,7 +17,7 @@ namespace adem::desk {
 class Book {
  public:
   // Error desk.bad-event (number) when a known kind does not hold what it must.
-  void apply(const ledger::Draft& event, std::uint64_t seq);
+  void apply(const ledger::LineDraft& event, std::uint64_t seq);
 
   const std::vector<Meeting>& meetings() const { return meetings_; }
   const Meeting* find(std::string_view id) const;
@@ -24,12 +25,12 @@ class Book {
 
  private:
   Meeting& at(std::string_view id);
-  bool apply_meeting(const ledger::Draft& event);
-  bool apply_attendance(const ledger::Draft& event);
-  bool apply_question(const ledger::Draft& event);
-  bool apply_commitment(const ledger::Draft& event);
-  bool apply_obstacle(const ledger::Draft& event);
-  void apply_withdrawal(const ledger::Draft& event);
+  bool apply_meeting(const ledger::LineDraft& event);
+  bool apply_attendance(const ledger::LineDraft& event);
+  bool apply_question(const ledger::LineDraft& event);
+  bool apply_commitment(const ledger::LineDraft& event);
+  bool apply_obstacle(const ledger::LineDraft& event);
+  void apply_withdrawal(const ledger::LineDraft& event);
   void carry_into(Meeting& meeting);
   void refresh_carried(const Commitment& commitment);
 
@@ -42,10 +43,5 @@ Book fold(const ledger::Log& log);
 // Promises that are neither kept nor withdrawn, of every meeting that was not itself withdrawn: by
 // due date, so overdue first.
 std::vector<Commitment> open_commitments(const std::vector<Meeting>& meetings);
-
-// The id of the meeting that an item's id belongs to: "m1" of "m1.t2.j1".
-std::string_view meeting_of(std::string_view id);
-// The number at the end of an id: 2 of "m1.t2".
-int number_of(std::string_view id);
 
 }  // namespace adem::desk

@@ -83,8 +83,8 @@ TEST(Fold, SaysWhichEventCannotBe) {
 }
 
 TEST(Fold, ReadsIdsBothWays) {
-  EXPECT_EQ(meeting_of("m12.t3.j1"), "m12");
-  EXPECT_EQ(meeting_of("m12"), "m12");
+  EXPECT_EQ(root_of("m12.t3.j1"), "m12");
+  EXPECT_EQ(root_of("m12"), "m12");
   EXPECT_EQ(number_of("m12.t3"), 3);
   EXPECT_EQ(number_of("m1.k"), 0);
   EXPECT_EQ(number_of("m1.k99999999999999999999"), 0);

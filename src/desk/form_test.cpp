@@ -18,21 +18,23 @@ using election::MeetingForm;
 
 class MemoryLog : public ledger::Log {
  public:
-  ledger::Event append(const ledger::Draft& draft) override { return append_all({draft}).back(); }
-  std::vector<ledger::Event> append_all(const std::vector<ledger::Draft>& drafts) override {
+  ledger::LineEvent append(const ledger::LineDraft& draft) override {
+    return append_all({draft}).back();
+  }
+  std::vector<ledger::LineEvent> append_all(const std::vector<ledger::LineDraft>& drafts) override {
     for (const auto& draft : drafts) {
-      ledger::Event event;
-      static_cast<ledger::Draft&>(event) = draft;
+      ledger::LineEvent event;
+      static_cast<ledger::LineDraft&>(event) = draft;
       event.seq = events.size() + 1;
       events.push_back(event);
     }
     return events;
   }
-  void for_each(const std::function<void(const ledger::Event&)>& visit) const override {
+  void for_each(const std::function<void(const ledger::LineEvent&)>& visit) const override {
     for (const auto& event : events) visit(event);
   }
   std::uint64_t size() const override { return events.size(); }
-  std::vector<ledger::Event> events;
+  std::vector<ledger::LineEvent> events;
 };
 
 const Zone kZone("Asia/Jakarta");

@@ -2,6 +2,7 @@
 // Nothing here is a constant in code.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -97,6 +98,34 @@ struct AgendaItem {
   Provenance provenance;
 };
 
+// What an office may do at the desk.
+enum class Right : std::uint8_t {
+  report,         // facts, station status, incidents, claims, what is ready
+  advise,         // imbauan, saran perbaikan
+  propose,        // about voting
+  decide_voting,  // about voting: on another's proposal
+  decide_own,     // its own duties and deployment
+  check,          // mark a claim about a topic it owns true or false
+  second_read,    // let an answer to a claim out
+  read_claims,    // claims that are not closed yet
+  calendar,       // the calendar of stages
+  keep,           // accounts, nodes, redaction
+};
+// "report", "decide-voting", …
+std::string_view name_of(Right right);
+std::optional<Right> right_named(std::string_view name);
+
+// A kind of office ("ppk"); an office is a kind and an area: "ppk:14.72.05".
+struct OfficeKind {
+  std::string code;
+  std::string chain;  // "kpu", "bawaslu", "polri", …
+  std::string name_id, name_en;
+  std::vector<Right> rights;
+  std::vector<std::string> owns;  // topics whose facts are its own: "procedure", "hazard", …
+  Provenance provenance;
+  bool may(Right right) const;
+};
+
 struct RuleBook {
   std::string election;  // "pilkada-2024"
   std::string name_id, name_en;
@@ -114,11 +143,14 @@ struct RuleBook {
   std::vector<RainClass> rain_classes;
   std::vector<LegalPath> paths;
   std::vector<AgendaItem> agenda;
+  std::vector<OfficeKind> offices;
   Json legal;  // lines that papers cite: {code: {text_id, text_en, article, source, date, mark}}
 
   // Error election.no-rule where the book has no such line.
   const Duty& duty(std::string_view code) const;
   double threshold(std::string_view code) const;
+  // Nothing where the book knows no such kind of office.
+  const OfficeKind* office(std::string_view kind) const;
 };
 
 struct Indicator {

@@ -152,6 +152,22 @@ AgendaItem read_agenda(RuleLine& line) {
   return out;
 }
 
+OfficeKind read_office(RuleLine& line) {
+  OfficeKind out;
+  out.code = line.text("code");
+  out.chain = line.text("chain");
+  out.name_id = line.text("name_id");
+  out.name_en = line.text("name_en");
+  for (const auto& text : line.optional_texts("rights")) {
+    const auto right = right_named(text);
+    if (!right) line.fail("rights", text, "unknown_right");
+    out.rights.push_back(*right);
+  }
+  out.owns = line.optional_texts("owns");
+  out.provenance = line.provenance();
+  return out;
+}
+
 Json read_legal(RuleLine& book, const Json& root, const std::string& file) {
   if (!root.contains("legal")) return Json::object();
   const Json& legal = book.table("legal");
@@ -208,7 +224,7 @@ RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   refuse_unknown_keys(
       top, root,
       {"election", "name_id", "name_en", "indicator_set", "vote", "duty", "limit", "threshold",
-       "stage", "depth_class", "hazard_class", "rain_class", "path", "agenda", "legal"});
+       "stage", "depth_class", "hazard_class", "rain_class", "path", "agenda", "office", "legal"});
   RuleBook book;
   book.election = top.text("election");
   book.name_id = top.text("name_id");
@@ -225,6 +241,7 @@ RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   book.paths = lines<LegalPath>(top, root, "path", name,
                                 [&name](RuleLine& line) { return read_path(line, name); });
   book.agenda = lines<AgendaItem>(top, root, "agenda", name, read_agenda);
+  book.offices = lines<OfficeKind>(top, root, "office", name, read_office);
   book.legal = read_legal(top, root, name);
   const auto most = std::ranges::find(book.limits, "max-voters", &Limit::code);
   if (most != book.limits.end()) {

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
 #include "base/progress.h"
 #include "db/database.h"
 #include "ledger/event.h"

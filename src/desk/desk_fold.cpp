@@ -1,0 +1,72 @@
+#include "desk/desk_fold.h"
+
+#include <array>
+#include <map>
+
+#include "desk/accounts.h"
+#include "desk/ids.h"
+
+namespace adem::desk {
+
+namespace {
+
+struct Known {
+  const Part* part = nullptr;
+  bool creates = false;
+};
+
+class DeskFold final : public ledger::Fold {
+ public:
+  DeskFold() {
+    for (const Part* part : parts()) {
+      for (const Kind& kind : part->kinds) known_.emplace(kind.name, Known{part, kind.creates});
+    }
+  }
+
+  std::optional<ledger::Place> place(const ledger::Event& event) const override {
+    const auto it = known_.find(event.kind);
+    if (it == known_.end()) return std::nullopt;
+    return ledger::Place{std::string(root_of(event.subject)), std::string(it->second.part->type),
+                         it->second.creates};
+  }
+
+  void apply(Json& state, const ledger::Event& event) const override {
+    const auto it = known_.find(event.kind);
+    if (it == known_.end()) return;
+    Json after = state;
+    try {
+      it->second.part->apply(after, event);
+      if (after.is_object()) after["type"] = it->second.part->type;
+      state = std::move(after);
+      return;
+    } catch (const Unreadable&) {
+    } catch (const Json::exception&) {
+    }
+    if (!state.is_object()) state = Json{{"type", it->second.part->type}};
+    state["unreadable"] = state.value("unreadable", std::int64_t{0}) + 1;
+  }
+
+  std::string area(const Json& state) const override {
+    const auto it = state.find("area");
+    return it != state.end() && it->is_string() ? it->get<std::string>() : std::string();
+  }
+
+  int version() const override { return kFoldVersion; }
+
+ private:
+  std::map<std::string, Known, std::less<>> known_;
+};
+
+}  // namespace
+
+std::span<const Part* const> parts() {
+  static const std::array<const Part*, 1> all = {&account_part()};
+  return all;
+}
+
+const ledger::Fold& desk_fold() {
+  static const DeskFold fold;
+  return fold;
+}
+
+}  // namespace adem::desk
