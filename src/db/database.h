@@ -1,8 +1,16 @@
 // One thin interface over SQLite and PostgreSQL: statements, transactions, forward migrations.
 //
-// SQL is written once: parameters are $1, $2 … in order of first use, upserts are ON CONFLICT …,
-// integers are BIGINT, bytes are BLOB (BYTEA in PostgreSQL: the migration lists of the two stores
-// differ, nothing else does). Not thread-safe: one connection, one thread at a time.
+// SQL is written once: parameters are $1, $2 …, upserts are ON CONFLICT …, integers are BIGINT,
+// bytes are BLOB (BYTEA in PostgreSQL: the migration lists of the two stores differ, nothing else
+// does). PostgreSQL takes the type of a parameter from where it stands, and gives sums of BIGINT as
+// numeric: write CAST(sum(x) AS BIGINT).
+//
+// Not thread-safe: one connection, one thread at a time.
+//
+// Errors, all of them from any call: db.full (no space left), db.read-only, db.busy (another
+// process held the lock for 10 s), db.gone (the server went away: what was not acknowledged is not
+// kept, unless it was the commit itself that got no answer), db.failed {why} for the rest. A
+// connection that was lost is made again by the next transaction or statement outside of one.
 #pragma once
 
 #include <cstdint>
@@ -30,17 +38,20 @@ class Statement {
   Statement& bind_null(int position);
   Statement& bind_blob(int position, std::span<const std::uint8_t> bytes);
 
-  bool step();  // true: a row is there
-  // Runs to the end and resets, bindings cleared. PostgreSQL sends it down the pipeline and an
-  // error shows at the next step() or commit().
+  // True: a row is there. PostgreSQL brings rows as they are asked for; when another statement runs
+  // in between, the rest is read into memory first: walk long tables in pages where you write too.
+  bool step();
+  // Runs to the end (of what step() began, if it did) and resets. Inside a transaction PostgreSQL
+  // sends it down the pipeline without waiting, and an error shows at a later run(), step() or
+  // commit().
   void run();
-  void reset();
+  void reset();  // ready to run again, bindings cleared
 
   std::string text(int column) const;
   std::int64_t integer(int column) const;
   double real(int column) const;  // NULL becomes NaN
   bool is_null(int column) const;
-  std::span<const std::uint8_t> blob(int column) const;
+  std::span<const std::uint8_t> blob(int column) const;  // until the next step or reset
 
  private:
   std::unique_ptr<Impl> impl_;
@@ -50,28 +61,52 @@ class Database {
  public:
   virtual ~Database() = default;
   virtual Store store() const = 0;
+  // Any number of statements, separated by semicolons; what they return is dropped.
   virtual void execute(const std::string& sql) = 0;
+  // The statement may outlive the database. PostgreSQL keeps each text prepared as long as the
+  // connection: texts are constants, values are bound.
   virtual Statement prepare(std::string_view sql) = 0;
   // A second connection to the same database, for readers beside a writer. Not for ":memory:".
   virtual std::unique_ptr<Database> again() const = 0;
+  // What was deleted from or overwritten in `table` leaves the files too: SQLite zeroes it at once
+  // (secure_delete) and here empties its log; PostgreSQL rewrites the table. Not in a transaction.
+  virtual void scrub(const std::string& table) = 0;
 
-  // Runs migrations[version..] in one transaction each; `name` names the list (one database can
-  // hold several: the register's, the ledger's). Error db.newer where a newer list made it.
+  // Runs migrations[version..], all in one transaction; `name` names the list (one database can
+  // hold several: the register's, the ledger's). Two processes may do it at once. Error db.newer
+  // where a newer list made it.
   void migrate(std::string_view name, std::span<const std::string_view> migrations);
+
+ protected:
+  friend class Transaction;
+  virtual void begin() = 0;
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+  // Makes the table of versions if it is not there, inside a transaction that holds off other
+  // writers.
+  virtual void prepare_versions() = 0;
+  virtual bool has_versions() = 0;
 };
 
-// "postgresql://…" or a file's path. SQLite: WAL, synchronous=FULL, foreign keys, secure_delete.
-// Errors db.cannot-open, db.failed.
+// Before lists had names there was one, and its version stood in SQLite's user_version.
+inline constexpr std::string_view kFirstList = "register";
+
+// "postgresql://…" or a file's path; ":memory:" is kept nowhere. SQLite: WAL, synchronous=FULL,
+// foreign keys, secure_delete. PostgreSQL: synchronous_commit, UTF-8.
+// Errors db.cannot-open {path, why}, db.unreachable, db.refused (name or password), db.failed.
 std::unique_ptr<Database> open(const std::string& where);
 
-// Rolls back unless committed. SQLite: BEGIN IMMEDIATE.
+// "postgresql://…" without its password, for showing; other texts as they are.
+std::string without_password(const std::string& where);
+
+// Rolls back unless committed. SQLite: BEGIN IMMEDIATE. Not nested.
 class Transaction {
  public:
   explicit Transaction(Database& database);
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
-  void commit();
+  void commit();  // on return it is on the disk
 
  private:
   Database& database_;

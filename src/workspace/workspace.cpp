@@ -73,8 +73,8 @@ Workspace Workspace::create(const std::string& directory, const Settings& settin
     throw Error(ErrorKind::io, "base.cannot-write", {{"path", directory}, {"why", error.message()}},
                 directory);
   }
-  workspace.database_ = std::make_unique<db::Database>(workspace.path("adem.db"));
-  workspace.database_->migrate(migrations());
+  workspace.database_ = db::open(workspace.path("adem.db"));
+  workspace.database_->migrate(db::kFirstList, migrations());
   // Last, so that a directory with adem.toml is a whole workspace.
   write_file_atomic(workspace.path("adem.toml"), settings_text(settings));
   return workspace;
@@ -87,8 +87,8 @@ Workspace Workspace::open(const std::string& directory) {
     throw Error(ErrorKind::not_found, "workspace.not-one", {{"directory", directory}}, directory);
   }
   Workspace workspace(directory, read_settings(toml));
-  workspace.database_ = std::make_unique<db::Database>(workspace.path("adem.db"));
-  workspace.database_->migrate(migrations());
+  workspace.database_ = db::open(workspace.path("adem.db"));
+  workspace.database_->migrate(db::kFirstList, migrations());
   return workspace;
 }
 

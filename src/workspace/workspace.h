@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/time.h"
-#include "db/sqlite.h"
+#include "db/database.h"
 #include "election/clock.h"
 #include "election/hazard.h"
 #include "election/import_report.h"
