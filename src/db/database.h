@@ -66,7 +66,7 @@ class Database {
   // The statement may outlive the database. PostgreSQL keeps each text prepared as long as the
   // connection: texts are constants, values are bound.
   virtual Statement prepare(std::string_view sql) = 0;
-  // A second connection to the same database, for readers beside a writer. Not for ":memory:".
+  // A second connection to the same database, for readers beside a writer; none to ":memory:".
   virtual std::unique_ptr<Database> again() const = 0;
   // What was deleted from or overwritten in `table` leaves the files too: SQLite zeroes it at once
   // (secure_delete) and here empties its log; PostgreSQL rewrites the table. Not in a transaction.

@@ -156,7 +156,9 @@ class SqliteDatabase final : public Database {
   Statement prepare(std::string_view sql) override {
     return Statement(std::make_unique<SqliteStatement>(handle_, sql));
   }
-  std::unique_ptr<Database> again() const override { return open_sqlite(path_); }
+  std::unique_ptr<Database> again() const override {
+    return path_ == ":memory:" ? nullptr : open_sqlite(path_);
+  }
   void scrub(const std::string&) override { execute("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
  protected:

@@ -106,7 +106,7 @@ Row Book::make_own(const Draft& draft, std::string body_text, Json body, Instant
   return row;
 }
 
-std::vector<Event> Book::add_own(const std::vector<Draft>& drafts, Instant now) {
+std::vector<std::string> Book::check(const std::vector<Draft>& drafts) const {
   std::vector<std::string> bodies;
   for (const Draft& draft : drafts) {
     const Standing standing = trustees_.judge(meta_.node, own_seq_ + 1, draft.office);
@@ -127,6 +127,11 @@ std::vector<Event> Book::add_own(const std::vector<Draft>& drafts, Instant now) 
     }
     bodies.push_back(canonical(draft.body));
   }
+  return bodies;
+}
+
+std::vector<Event> Book::add_own(const std::vector<Draft>& drafts, std::vector<std::string>& bodies,
+                                 Instant now) {
   std::vector<Event> events;
   bool trust = false;
   for (std::size_t i = 0; i < drafts.size(); ++i) {

@@ -27,9 +27,13 @@ class Book {
   // After a rollback: what is in memory was never written.
   void forget();
 
-  // All drafts or, with an Error, none.
-  std::vector<Event> add_own(const std::vector<Draft>& drafts, Instant now);
-  // Lines whose hashes and seals were checked, of nodes that are known. Counts added, known, future.
+  // The canonical bodies of drafts that may be added; an Error where one may not.
+  std::vector<std::string> check(const std::vector<Draft>& drafts) const;
+  // What was checked. A failure in here is the whole transaction's.
+  std::vector<Event> add_own(const std::vector<Draft>& drafts, std::vector<std::string>& bodies,
+                             Instant now);
+  // Lines whose hashes and seals were checked, of nodes that are known. Counts added, known,
+  // future.
   void add_others(std::vector<Line>& lines, Instant now, MergeReport& report);
   // A key that vouches for its id.
   void know(const Id& node, const PublicKey& key);

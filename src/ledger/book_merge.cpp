@@ -84,9 +84,8 @@ void Book::drop_known(std::vector<Line>& lines, MergeReport& report) {
 void Book::add_others(std::vector<Line>& lines, Instant now, MergeReport& report) {
   flush();
   drop_known(lines, report);
-  std::ranges::sort(lines, [](const Line& a, const Line& b) {
-    return fold_order(a.event, b.event) < 0;
-  });
+  std::ranges::sort(lines,
+                    [](const Line& a, const Line& b) { return fold_order(a.event, b.event) < 0; });
   std::vector<Row> rows;
   std::vector<Row> trust;
   std::vector<std::string> aggregates;

@@ -37,7 +37,8 @@ void Book::settle_trust(const std::vector<Row>& more) {
     for (const auto& [node, trusted] : one.all()) {
       const Trusted* twin = other.find(node);
       const bool same = twin != nullptr && twin->last_good == trusted.last_good &&
-                        twin->offices == trusted.offices && twin->name == trusted.name;
+                        twin->offices == trusted.offices && twin->name == trusted.name &&
+                        twin->enrolled == trusted.enrolled;
       if (!same) nodes.insert(node);
     }
   };
@@ -74,7 +75,10 @@ void Book::put_node(const Id& id) {
   if (const Trusted* trusted = trustees_.find(id)) {
     node.name = trusted->name;
     node.offices = trusted->offices;
-    node.trust = trusted->is_revoked() ? Trust::revoked : Trust::enrolled;
+    const bool enrolled = trusted->enrolled || id != meta_.node;  // not founded: nobody said so yet
+    node.trust = trusted->is_revoked() ? Trust::revoked
+                 : enrolled            ? Trust::enrolled
+                                       : Trust::unknown;
     node.revoked_after = trusted->is_revoked() ? trusted->last_good : 0;
   }
   tables_.put_node(node);
@@ -136,7 +140,8 @@ void Book::want_content(const Row& row) {
   if (!body.is_object() || it == body.end()) return;
   for (const Json& hash : it->is_array() ? *it : Json::array({*it})) {
     if (!is_hash(hash)) continue;
-    auto s = tables_.sql("INSERT INTO ledger_wanted (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING");
+    auto s =
+        tables_.sql("INSERT INTO ledger_wanted (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING");
     s->bind(1, hash.get_ref<const std::string&>()).run();
   }
 }

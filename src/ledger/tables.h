@@ -75,7 +75,7 @@ class Tables {
   void set_standing(const Row& row);
   void set_place(const Row& row);
   void set_body(const Row& row, std::string_view text);
-  void drop_body(const Row& row);          // by row.redacted_by
+  void drop_body(const Row& row);         // by row.redacted_by
   void forget_redaction(const Row& row);  // the body stays away until it comes again
 
   using RowVisit = std::function<void(Row&)>;
@@ -90,7 +90,8 @@ class Tables {
   // The placed and folded events of all, aggregate by aggregate, in fold order.
   void by_aggregate(const RowVisit& visit);
   std::optional<Row> by_hash(const Id& node, std::uint64_t seq, const Hash& hash);
-  std::vector<Row> by_id(const Id& id);
+  std::vector<Row> numbered(const Id& node, std::uint64_t seq);  // more than one: a fork
+  std::vector<Row> by_id(const Id& first, const Id& last);       // the first two in this range
   std::vector<Row> trust_events();
 
   // Of a row of aggregate, type, area, late, hlc, node, seq, hash, json.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "ledger/line.h"
+
 namespace adem::ledger {
 
 namespace {
@@ -49,7 +51,8 @@ std::optional<Said> said(const Row& row) {
 }
 
 bool may_speak(const Trusted& trusted, std::string_view office) {
-  return trusted.offices.empty() || std::ranges::find(trusted.offices, office) != trusted.offices.end();
+  return trusted.offices.empty() ||
+         std::ranges::find(trusted.offices, office) != trusted.offices.end();
 }
 
 class Judge {
@@ -87,7 +90,8 @@ class Judge {
       trusted.last_good = it->second;
     }
     for (const Said& one : own) {
-      if (!one.enrols && one.node == node) trusted.last_good = std::min(trusted.last_good, one.after);
+      if (!founder && !one.enrols && one.node == node)
+        trusted.last_good = std::min(trusted.last_good, one.after);
     }
     const Said* latest = nullptr;
     for (const Said* one : enrolments_[node]) {
@@ -99,13 +103,15 @@ class Judge {
         if (one.enrols && one.node == node && one.row.event.seq <= trusted.last_good) latest = &one;
       }
     }
+    trusted.enrolled = latest != nullptr;
     if (latest != nullptr) {
       trusted.name = latest->name;
       trusted.offices = latest->offices;
     }
     trusted_.emplace(node, trusted);
     for (const Said& one : own) {
-      if (one.row.event.seq > trusted.last_good || !may_speak(trusted, one.row.event.office)) continue;
+      if (one.row.event.seq > trusted.last_good || !may_speak(trusted, one.row.event.office))
+        continue;
       if (one.node == node || trusted_.contains(one.node)) continue;
       if (one.enrols) {
         auto& list = enrolments_[one.node];

@@ -28,7 +28,8 @@ struct Trusted {
   std::string name;
   std::vector<std::string> offices;  // empty: any
   std::uint64_t last_good = std::numeric_limits<std::uint64_t>::max();
-  std::size_t rank = 0;  // 0: the founder
+  std::size_t rank = 0;   // 0: the founder
+  bool enrolled = false;  // an enrolment says so; a founder is trusted without one
   bool operator==(const Trusted&) const = default;
   bool is_revoked() const { return last_good != std::numeric_limits<std::uint64_t>::max(); }
 };
