@@ -80,6 +80,7 @@ class SqliteStatement final : public Statement::Impl {
   }
 
   bool step() override {
+    if (ended_) return false;  // SQLite itself would begin again
     started_ = true;
     const int result = sqlite3_step(statement_);
     if (result == SQLITE_ROW) return true;
@@ -87,6 +88,7 @@ class SqliteStatement final : public Statement::Impl {
       sqlite3_reset(statement_);
       fail(handle_.get());
     }
+    ended_ = true;
     return false;
   }
   void run() override {
@@ -96,7 +98,7 @@ class SqliteStatement final : public Statement::Impl {
   void reset() override {
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
-    started_ = false;
+    started_ = ended_ = false;
   }
 
   std::string text(int column) const override {
@@ -130,6 +132,7 @@ class SqliteStatement final : public Statement::Impl {
   sqlite3_stmt* statement_ = nullptr;
   std::vector<int> index_;
   bool started_ = false;
+  bool ended_ = false;
 };
 
 class SqliteDatabase final : public Database {

@@ -46,6 +46,7 @@ constexpr std::array kForeign = {
     Foreign{"cpl_", "geo", "GDAL's portability layer"},
     Foreign{"csv.h", "geo", "libcsv"},
     Foreign{"sqlite3", "db", "the embedded database"},
+    Foreign{"libpq-fe", "db", "the database server's client"},
     Foreign{"unicode/", "words", "ICU MessageFormat"},
     Foreign{"kainjow/", "brief", "templates of the papers"},
     Foreign{"CLI/", "cli", "the command line"},
