@@ -1,5 +1,6 @@
 #include "db/postgres_link.h"
 
+#include <poll.h>
 #include <utility>
 
 #include "base/error.h"
@@ -196,10 +197,13 @@ void Link::drop(Rows& rows) {
 }
 
 void Link::begin() {
-  // A server that went away while nothing was asked of it shows here, and is asked again.
-  PQconsumeInput(connection_);
-  ready();
   hold();
+  // A server that went away while nothing was asked of it shows here, and is asked again.
+  pollfd socket{PQsocket(connection_), POLLIN, 0};
+  while (on_their_way_ == 0 && socket.fd >= 0 && ::poll(&socket, 1, 0) > 0 &&
+         PQconsumeInput(connection_) != 0) {
+  }
+  ready();
   in_transaction_ = true;
   send_plain("BEGIN");
 }

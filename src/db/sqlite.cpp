@@ -17,7 +17,9 @@ constexpr int kBusyMs = 10'000;
 using Handle = std::shared_ptr<sqlite3>;
 
 [[noreturn]] void fail(sqlite3* handle) {
-  const int code = handle == nullptr ? SQLITE_NOMEM : sqlite3_errcode(handle);
+  int code = handle == nullptr ? SQLITE_NOMEM : sqlite3_errcode(handle);
+  // The log beside the database cannot be made where nothing can be written.
+  if (code == SQLITE_CANTOPEN && sqlite3_db_readonly(handle, "main") == 1) code = SQLITE_READONLY;
   const char* file = handle == nullptr ? nullptr : sqlite3_db_filename(handle, "main");
   const std::string where = file == nullptr ? "" : file;
   switch (code) {
