@@ -74,8 +74,9 @@ bool is_excepted(std::string_view path, std::string_view include) {
 
 // The C library and POSIX belong to nobody.
 bool is_system(std::string_view path) {
-  static constexpr std::array posix = {"unistd.h", "fcntl.h",  "poll.h",  "signal.h", "dirent.h",
-                                       "spawn.h",  "stdlib.h", "stdio.h", "sched.h",  "time.h"};
+  static constexpr std::array posix = {"unistd.h", "fcntl.h", "poll.h",   "signal.h",
+                                       "dirent.h", "spawn.h", "stdlib.h", "stdio.h",
+                                       "sched.h",  "time.h",  "grp.h",    "pwd.h"};
   if (path.starts_with("sys/")) return true;
   if (std::find(posix.begin(), posix.end(), path) != posix.end()) return true;
   return path.find('.') == std::string_view::npos && path.find('/') == std::string_view::npos;
