@@ -38,8 +38,9 @@ class Statement {
   Statement& bind_null(int position);
   Statement& bind_blob(int position, std::span<const std::uint8_t> bytes);
 
-  // True: a row is there. PostgreSQL brings rows as they are asked for; when another statement runs
-  // in between, the rest is read into memory first: walk long tables in pages where you write too.
+  // True: a row is there; false: no more, until reset. PostgreSQL brings rows as they are asked
+  // for; when another statement runs in between, the rest is read into memory first: walk long
+  // tables in pages where you write too.
   bool step();
   // Runs to the end (of what step() began, if it did) and resets. Inside a transaction PostgreSQL
   // sends it down the pipeline without waiting, and an error shows at a later run(), step() or
