@@ -4,6 +4,7 @@
 #include <map>
 
 #include "desk/accounts.h"
+#include "desk/dossier.h"
 #include "desk/ids.h"
 
 namespace adem::desk {
@@ -60,7 +61,7 @@ class DeskFold final : public ledger::Fold {
 }  // namespace
 
 std::span<const Part* const> parts() {
-  static const std::array<const Part*, 1> all = {&account_part()};
+  static const std::array<const Part*, 2> all = {&account_part(), &dossier_part()};
   return all;
 }
 
