@@ -86,7 +86,7 @@ void must_stand(const Seat& seat, const Json& entry, Right right) {
   if (broken == "other-chain") throw Error(ErrorKind::forbidden, "desk.other-duty", args);
   if (broken == "only-across") throw Error(ErrorKind::forbidden, "desk.only-across", args);
   if (broken == "own-proposal") throw Error(ErrorKind::forbidden, "desk.own-proposal", args);
-  if (broken == "not-yours") throw Error(ErrorKind::forbidden, "desk.not-yours", args);
+  if (broken == "not-yours") throw Error(ErrorKind::forbidden, "desk.others-record", args);
   if (broken == "not-own-duty") throw Error(ErrorKind::forbidden, "desk.not-own-duty", args);
   if (broken == "not-forwarded") throw Error(ErrorKind::conflict, "desk.not-forwarded", args);
   if (broken == "no-basis") throw Error(ErrorKind::bad_input, "desk.no-basis", args);

@@ -34,18 +34,14 @@ std::string hash_meant(const std::string& text) {
   throw Error(ErrorKind::bad_input, "desk.bad-hash", {{"text", hash}});
 }
 
-// A recorded fact, by its id: "1472051003001.f1~7f3a9c21" is one of that station.
+// A recorded fact ("f1") at one of these stations.
 std::string fact_meant(const Seat& seat, const std::string& text,
                        const std::vector<std::string>& stations) {
-  const std::string fact = tidy(text);
-  if (fact.empty()) return fact;
-  const bool here = std::ranges::find(stations, std::string(root_of(fact))) != stations.end();
-  const auto state = here ? seat.state(std::string(root_of(fact))) : std::nullopt;
-  const auto facts = state ? state->value("facts", Json::array()) : Json::array();
-  for (const Json& one : facts) {
-    if (one.value("id", "") == fact) return fact;
-  }
-  throw Error(ErrorKind::not_found, "desk.unknown-fact", {{"fact", fact}});
+  if (tidy(text).empty()) return {};
+  std::string fact = seat.meant("fact", text);
+  const std::string station = seat.state(fact)->value("station", "");
+  if (std::ranges::find(stations, station) != stations.end()) return fact;
+  throw Error(ErrorKind::bad_input, "desk.other-station", {{"fact", tidy(text)}});
 }
 
 struct Where {

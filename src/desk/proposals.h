@@ -14,7 +14,7 @@ namespace adem::desk {
 // A relocation names its new venue; about voting a line of the rule book is the legal ground; no
 // calculation stands behind a proposal to repeat a vote (made-from refused).
 // Errors desk.unknown-topic {about, known}, desk.unknown-legal {legal, known}, desk.no-place,
-// desk.bad-hash {text}, desk.unknown-fact {fact}, desk.already-decided {id, status}, those of
+// desk.bad-hash {text}, desk.other-station {fact}, desk.already-decided {id, status}, those of
 // must_stand.
 std::span<const Act> proposal_acts();
 
