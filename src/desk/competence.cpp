@@ -129,6 +129,7 @@ std::string_view deciding_breaks(const Topic& topic, const std::vector<Party>& b
     if (const auto broken = own_duty_breaks(topic, by); !broken.empty()) return broken;
     for (const auto& one : before) {
       if (one.kind == nullptr || one.kind->chain != by.kind->chain) return "other-chain";
+      if (!covers(by.area, one.area)) return "below";
     }
     return standing_breaks(by, reach);
   }

@@ -7,7 +7,7 @@
 // or the account that proposed or forwarded. An office that decides only across areas
 // (OfficeKind::only_across) decides what no single area below its own holds.
 // Own duties: deployment, which every chain decides for itself; delivery of supplies, which is the
-// organisers'. Proposed and decided within one chain, also by one and the same office.
+// organisers'. Proposed and decided within one chain, by the proposing office itself or one above.
 #pragma once
 
 #include <optional>
@@ -46,7 +46,7 @@ std::vector<std::string> legal_codes(const election::RuleBook& book);
 std::string common_area(const std::vector<std::string>& areas);
 
 // Which rule is broken; empty: none. "no-account", "unknown-office", "right", "foreign-area",
-// "not-in-chain", "other-chain", "only-across", "own-proposal", "not-forwarded".
+// "not-in-chain", "other-chain", "below", "only-across", "own-proposal", "not-forwarded".
 std::string_view proposing_breaks(const Topic& topic, const Party& by,
                                   const std::vector<std::string>& areas);
 // `step`: how many forwarded it before.

@@ -161,9 +161,10 @@ constexpr std::array kWithdraw = {Arg{"decision", ArgKind::text, true, true},
 constexpr std::array kPublish = {Arg{"decision", ArgKind::text, true, true}};
 constexpr std::array kTakeBack = {Arg{"notice", ArgKind::text, true, true},
                                   Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {
-    Act{"decision.make", kMake, make}, Act{"decision.withdraw", kWithdraw, withdraw_decision},
-    Act{"notice.publish", kPublish, publish}, Act{"notice.withdraw", kTakeBack, withdraw_notice}};
+constexpr std::array kActs = {Act{"decision.make", kMake, make, "decide"},
+                              Act{"decision.withdraw", kWithdraw, withdraw_decision},
+                              Act{"notice.publish", kPublish, publish},
+                              Act{"notice.withdraw", kTakeBack, withdraw_notice}};
 
 }  // namespace
 

@@ -84,6 +84,7 @@ void must_stand(const Seat& seat, const Json& entry, Right right) {
   if (broken == "foreign-area") throw Error(ErrorKind::forbidden, "desk.out-of-area", args);
   if (broken == "not-in-chain") throw Error(ErrorKind::forbidden, "desk.not-in-chain", args);
   if (broken == "other-chain") throw Error(ErrorKind::forbidden, "desk.other-duty", args);
+  if (broken == "below") throw Error(ErrorKind::forbidden, "desk.below", args);
   if (broken == "only-across") throw Error(ErrorKind::forbidden, "desk.only-across", args);
   if (broken == "own-proposal") throw Error(ErrorKind::forbidden, "desk.own-proposal", args);
   if (broken == "not-yours") throw Error(ErrorKind::forbidden, "desk.others-record", args);

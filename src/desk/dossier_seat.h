@@ -25,9 +25,10 @@ std::string next_item(const Seat& seat, const Json& dossier, const char* list, c
 std::string shown(const Seat& seat, const std::string& id);
 
 // Asks the fold about the entry that this act has just made: the error of the rule that it breaks.
-// Errors desk.no-accounts, desk.not-allowed, desk.foreign-area, desk.not-in-chain,
-// desk.other-chain, desk.only-across, desk.own-proposal, desk.not-forwarded, desk.no-basis,
-// desk.made-by-adem, desk.not-approved, desk.not-voting, desk.not-own-duty, desk.others-record.
+// Errors desk.no-accounts, desk.not-allowed, desk.out-of-area, desk.not-in-chain,
+// desk.other-duty, desk.below, desk.only-across, desk.own-proposal, desk.not-forwarded,
+// desk.no-basis, desk.made-by-adem, desk.not-approved, desk.not-voting, desk.not-own-duty,
+// desk.others-record, desk.does-not-stand {rule}.
 void must_stand(const Seat& seat, const Json& entry, Right right);
 // The newest entry of a list after this act; of "proposal": the proposal.
 Json last_entry(const Seat& seat, const Json& dossier, const char* list);

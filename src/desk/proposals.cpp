@@ -128,7 +128,7 @@ constexpr std::array kMake = {Arg{"about", ArgKind::text, true, true},
 constexpr std::array kForward = {Arg{"proposal", ArgKind::text, true, true}, Arg{"note"}};
 constexpr std::array kWithdraw = {Arg{"proposal", ArgKind::text, true, true},
                                   Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {Act{"proposal.make", kMake, make},
+constexpr std::array kActs = {Act{"proposal.make", kMake, make, "propose"},
                               Act{"proposal.forward", kForward, forward},
                               Act{"proposal.withdraw", kWithdraw, withdraw}};
 
