@@ -82,8 +82,9 @@ std::string sentence(std::string_view act, const Json& result, const words::Spee
 void add_act(CLI::App& app, const desk::Act& act, Context& context) {
   const auto dot = act.name.find('.');
   const std::string parent(act.name.substr(0, dot)), own(act.name.substr(dot + 1));
-  auto* command = group(app, parent, context)
-                      .add_subcommand(own, context.help(std::string(act.name) + ".about"));
+  const std::string about = context.help(std::string(act.name) + ".about");
+  auto* command = act.command.empty() ? group(app, parent, context).add_subcommand(own, about)
+                                      : app.add_subcommand(std::string(act.command), about);
   auto given = std::make_shared<Given>();
   for (const auto& arg : act.args) add_option(*command, act, arg, *given, context);
   command->callback([&act, given, command, &context] {

@@ -4,6 +4,9 @@
 
 #include "base/error.h"
 #include "desk/accounts.h"
+#include "desk/actions.h"
+#include "desk/decisions.h"
+#include "desk/proposals.h"
 
 namespace adem::desk {
 
@@ -65,7 +68,8 @@ void check(const Act& act, const Json& values) {
 
 std::vector<Act> gathered() {
   std::vector<Act> acts;
-  for (const auto part : {account_acts()}) acts.insert(acts.end(), part.begin(), part.end());
+  for (const auto part : {account_acts(), action_acts(), decision_acts(), proposal_acts()})
+    acts.insert(acts.end(), part.begin(), part.end());
   std::ranges::sort(acts, {}, &Act::name);
   return acts;
 }

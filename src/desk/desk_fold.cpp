@@ -4,6 +4,7 @@
 #include <map>
 
 #include "desk/accounts.h"
+#include "desk/dossier.h"
 #include "desk/ids.h"
 #include "desk/meeting_part.h"
 
@@ -61,7 +62,7 @@ class DeskFold final : public ledger::Fold {
 }  // namespace
 
 std::span<const Part* const> parts() {
-  static const std::array<const Part*, 2> all = {&account_part(), &meeting_part()};
+  static const std::array<const Part*, 3> all = {&account_part(), &meeting_part(), &dossier_part()};
   return all;
 }
 
