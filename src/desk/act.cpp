@@ -4,6 +4,12 @@
 
 #include "base/error.h"
 #include "desk/accounts.h"
+#include "desk/facts.h"
+#include "desk/forecasts.h"
+#include "desk/incidents.h"
+#include "desk/obstacles.h"
+#include "desk/stages.h"
+#include "desk/stations.h"
 
 namespace adem::desk {
 
@@ -21,6 +27,7 @@ std::string names_of(const Act& act) {
 bool fits(ArgKind kind, const Json& value) {
   switch (kind) {
     case ArgKind::text:
+    case ArgKind::file:
       return value.is_string();
     case ArgKind::number:
       return value.is_number_integer();
@@ -34,7 +41,7 @@ bool fits(ArgKind kind, const Json& value) {
 }
 
 std::string_view word_of(ArgKind kind) {
-  static constexpr std::string_view words[] = {"text", "number", "flag", "list"};
+  static constexpr std::string_view words[] = {"text", "number", "flag", "list", "file"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -65,7 +72,10 @@ void check(const Act& act, const Json& values) {
 
 std::vector<Act> gathered() {
   std::vector<Act> acts;
-  for (const auto part : {account_acts()}) acts.insert(acts.end(), part.begin(), part.end());
+  for (const auto part : {account_acts(), station_acts(), fact_acts(), incident_acts(),
+                          stage_acts(), obstacle_acts(), forecast_acts()}) {
+    acts.insert(acts.end(), part.begin(), part.end());
+  }
   std::ranges::sort(acts, {}, &Act::name);
   return acts;
 }

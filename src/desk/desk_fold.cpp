@@ -4,7 +4,13 @@
 #include <map>
 
 #include "desk/accounts.h"
+#include "desk/facts.h"
+#include "desk/forecasts.h"
 #include "desk/ids.h"
+#include "desk/incidents.h"
+#include "desk/obstacles.h"
+#include "desk/stages.h"
+#include "desk/stations.h"
 
 namespace adem::desk {
 
@@ -60,7 +66,11 @@ class DeskFold final : public ledger::Fold {
 }  // namespace
 
 std::span<const Part* const> parts() {
-  static const std::array<const Part*, 1> all = {&account_part()};
+  static const std::array all = {
+      &account_part(),       &fact_part(),     &forecast_part(),
+      &forecast_rows_part(), &incident_part(), &obstacle_part(),
+      &readiness_part(),     &stage_part(),    &station_part(),
+  };
   return all;
 }
 
