@@ -107,7 +107,9 @@ Json history_of(const ledger::Reader& book, const std::string& aggregate) {
     if (event.redacted) {
       line["redacted"] = true;
     } else if (event.body.is_object()) {
-      for (const auto& [key, value] : event.body.items()) line.emplace(key, value);
+      for (const auto& [key, value] : event.body.items()) {
+        if (!line.contains(key)) line[key] = value;
+      }
     }
     lines.push_back(std::move(line));
   });
