@@ -4,10 +4,13 @@
 
 #include "base/error.h"
 #include "desk/accounts.h"
+#include "desk/actions.h"
+#include "desk/decisions.h"
 #include "desk/facts.h"
 #include "desk/forecasts.h"
 #include "desk/incidents.h"
 #include "desk/obstacles.h"
+#include "desk/proposals.h"
 #include "desk/stages.h"
 #include "desk/stations.h"
 
@@ -72,8 +75,9 @@ void check(const Act& act, const Json& values) {
 
 std::vector<Act> gathered() {
   std::vector<Act> acts;
-  for (const auto part : {account_acts(), station_acts(), fact_acts(), incident_acts(),
-                          stage_acts(), obstacle_acts(), forecast_acts()}) {
+  for (const auto part :
+       {account_acts(), action_acts(), decision_acts(), fact_acts(), forecast_acts(),
+        incident_acts(), obstacle_acts(), proposal_acts(), stage_acts(), station_acts()}) {
     acts.insert(acts.end(), part.begin(), part.end());
   }
   std::ranges::sort(acts, {}, &Act::name);

@@ -4,10 +4,12 @@
 #include <map>
 
 #include "desk/accounts.h"
+#include "desk/dossier.h"
 #include "desk/facts.h"
 #include "desk/forecasts.h"
 #include "desk/ids.h"
 #include "desk/incidents.h"
+#include "desk/meeting_part.h"
 #include "desk/obstacles.h"
 #include "desk/stages.h"
 #include "desk/stations.h"
@@ -67,8 +69,8 @@ class DeskFold final : public ledger::Fold {
 
 std::span<const Part* const> parts() {
   static const std::array all = {
-      &account_part(),       &fact_part(),     &forecast_part(),
-      &forecast_rows_part(), &incident_part(), &obstacle_part(),
+      &account_part(),       &dossier_part(),  &fact_part(),    &forecast_part(),
+      &forecast_rows_part(), &incident_part(), &meeting_part(), &obstacle_part(),
       &readiness_part(),     &stage_part(),    &station_part(),
   };
   return all;

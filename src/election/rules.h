@@ -86,7 +86,7 @@ struct LegalPath {
   std::string name_id, name_en;
   std::string when_id, when_en;      // what must have happened
   std::string starts_id, starts_en;  // where voting starts again
-  std::vector<std::string> chain;    // proposer first, decider last
+  std::vector<std::string> chain;    // names of offices (name_id): proposer first, decider last
   std::string article;
   int within_days = 0;
   Provenance within_provenance;
@@ -130,6 +130,7 @@ struct OfficeKind {
   std::string name_id, name_en;
   std::vector<Right> rights;
   std::vector<std::string> owns;  // topics whose facts are its own: "procedure", "hazard", …
+  bool only_across = false;       // decides about voting only what no one area below it holds
   Provenance provenance;
   bool may(Right right) const;
 };

@@ -108,6 +108,7 @@ Json to_json(const RuleBook& book) {
     line["rights"] = Json::array();
     for (const Right right : o.rights) line["rights"].push_back(name_of(right));
     line["owns"] = o.owns;
+    line["only_across"] = o.only_across;
     return marked(line, o.provenance);
   });
   out["legal"] = book.legal;

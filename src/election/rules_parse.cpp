@@ -177,6 +177,7 @@ OfficeKind read_office(RuleLine& line) {
     out.rights.push_back(*right);
   }
   out.owns = line.optional_texts("owns");
+  out.only_across = line.flag("only_across");
   out.provenance = line.provenance();
   return out;
 }
