@@ -34,6 +34,7 @@ build: build/dev/build.ninja
 	@tools/timed build ninja -C build/dev -j $(JOBS)
 
 test: build
+	@tools/install test
 	@ctest --preset dev -j $(JOBS)
 
 format: packages
@@ -45,6 +46,7 @@ tidy: build
 	@find src -name "*.cpp" ! -name "*_test.cpp" | sort | xargs -P $(JOBS) -n 1 clang-tidy-19 --quiet -p build/dev
 
 asan: build/asan/build.ninja
+	@tools/install test
 	ninja -C build/asan -j $(JOBS)
 	ctest --preset asan -j $(JOBS)
 
@@ -54,10 +56,10 @@ tsan: | tsan-tools build/tsan/build.ninja
 
 .PHONY: tsan-tools
 tsan-tools: packages
-	@tools/install proof
+	@tools/install test proof
 
 proof: packages
-	@tools/install proof
+	@tools/install test proof
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) JOBS=$(JOBS) tools/proof
 
 bench: build/release/build.ninja

@@ -1,8 +1,10 @@
 #include "db/database.h"
 
 #include <cmath>
+#include <regex>
 
 #include "base/error.h"
+#include "db/postgres.h"
 #include "db/sqlite.h"
 #include "db/statement.h"
 
@@ -108,8 +110,15 @@ void Transaction::commit() {
   done_ = true;
 }
 
-std::unique_ptr<Database> open(const std::string& where) { return open_sqlite(where); }
+std::unique_ptr<Database> open(const std::string& where) {
+  return is_postgres(where) ? open_postgres(where) : open_sqlite(where);
+}
 
-std::string without_password(const std::string& where) { return where; }
+std::string without_password(const std::string& where) {
+  if (!is_postgres(where)) return where;
+  static const std::regex in_name("(://[^/@:]*):[^/@]*@");
+  static const std::regex in_options("([?&])password=[^&]*&?");
+  return std::regex_replace(std::regex_replace(where, in_name, "$1@"), in_options, "$1");
+}
 
 }  // namespace adem::db

@@ -38,8 +38,9 @@ class Statement {
   Statement& bind_null(int position);
   Statement& bind_blob(int position, std::span<const std::uint8_t> bytes);
 
-  // True: a row is there. PostgreSQL brings rows as they are asked for; when another statement runs
-  // in between, the rest is read into memory first: walk long tables in pages where you write too.
+  // True: a row is there; false: no more, until reset. PostgreSQL brings rows as they are asked
+  // for; when another statement runs in between, the rest is read into memory first: walk long
+  // tables in pages where you write too.
   bool step();
   // Runs to the end (of what step() began, if it did) and resets. Inside a transaction PostgreSQL
   // sends it down the pipeline without waiting, and an error shows at a later run(), step() or
@@ -66,7 +67,7 @@ class Database {
   // The statement may outlive the database. PostgreSQL keeps each text prepared as long as the
   // connection: texts are constants, values are bound.
   virtual Statement prepare(std::string_view sql) = 0;
-  // A second connection to the same database, for readers beside a writer. Not for ":memory:".
+  // A second connection to the same database, for readers beside a writer; none to ":memory:".
   virtual std::unique_ptr<Database> again() const = 0;
   // What was deleted from or overwritten in `table` leaves the files too: SQLite zeroes it at once
   // (secure_delete) and here empties its log; PostgreSQL rewrites the table. Not in a transaction.

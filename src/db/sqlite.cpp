@@ -17,7 +17,9 @@ constexpr int kBusyMs = 10'000;
 using Handle = std::shared_ptr<sqlite3>;
 
 [[noreturn]] void fail(sqlite3* handle) {
-  const int code = handle == nullptr ? SQLITE_NOMEM : sqlite3_errcode(handle);
+  int code = handle == nullptr ? SQLITE_NOMEM : sqlite3_errcode(handle);
+  // The log beside the database cannot be made where nothing can be written.
+  if (code == SQLITE_CANTOPEN && sqlite3_db_readonly(handle, "main") == 1) code = SQLITE_READONLY;
   const char* file = handle == nullptr ? nullptr : sqlite3_db_filename(handle, "main");
   const std::string where = file == nullptr ? "" : file;
   switch (code) {
@@ -80,6 +82,7 @@ class SqliteStatement final : public Statement::Impl {
   }
 
   bool step() override {
+    if (ended_) return false;  // SQLite itself would begin again
     started_ = true;
     const int result = sqlite3_step(statement_);
     if (result == SQLITE_ROW) return true;
@@ -87,6 +90,7 @@ class SqliteStatement final : public Statement::Impl {
       sqlite3_reset(statement_);
       fail(handle_.get());
     }
+    ended_ = true;
     return false;
   }
   void run() override {
@@ -96,7 +100,7 @@ class SqliteStatement final : public Statement::Impl {
   void reset() override {
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
-    started_ = false;
+    started_ = ended_ = false;
   }
 
   std::string text(int column) const override {
@@ -130,6 +134,7 @@ class SqliteStatement final : public Statement::Impl {
   sqlite3_stmt* statement_ = nullptr;
   std::vector<int> index_;
   bool started_ = false;
+  bool ended_ = false;
 };
 
 class SqliteDatabase final : public Database {
@@ -156,7 +161,9 @@ class SqliteDatabase final : public Database {
   Statement prepare(std::string_view sql) override {
     return Statement(std::make_unique<SqliteStatement>(handle_, sql));
   }
-  std::unique_ptr<Database> again() const override { return open_sqlite(path_); }
+  std::unique_ptr<Database> again() const override {
+    return path_ == ":memory:" ? nullptr : open_sqlite(path_);
+  }
   void scrub(const std::string&) override { execute("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
  protected:

@@ -58,7 +58,7 @@ std::string Desk::due(const std::string& text, const Meeting* meeting, bool requ
   const auto date = read_date(clean);
   if (!date) throw Error(ErrorKind::bad_input, "desk.bad-date", {{"text", clean}});
   if (meeting != nullptr) {
-    const std::string day = date_of(meeting->starts, world_.zone);
+    const std::string day = date_of(meeting->starts, around().zone);
     if (*date < day) {
       throw Error(ErrorKind::bad_input, "desk.due-before-meeting",
                   {{"due", *date}, {"meeting", day}});
@@ -70,7 +70,7 @@ std::string Desk::due(const std::string& text, const Meeting* meeting, bool requ
 std::vector<std::string> Desk::stations(const std::vector<std::string>& texts) const {
   std::vector<std::string> keys;
   for (const auto& text : texts) {
-    const std::string key = world_.station(words(text, "station"));
+    const std::string key = around().station(words(text, "station"));
     if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
   }
   return keys;

@@ -1,6 +1,8 @@
 #include "desk/seat.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 #include "base/error.h"
 #include "desk/dates.h"
@@ -16,11 +18,13 @@ std::string joined(const std::vector<std::string>& parts) {
   return text.empty() ? "-" : text;
 }
 
-// Every event of this act is provisional until the ledger numbers it: it sorts after all others.
-ledger::Event provisional(const ledger::Draft& draft) {
+// Every event of this act is provisional until the ledger numbers it: it sorts after all others, in
+// the order of the act.
+ledger::Event provisional(const ledger::Draft& draft, std::size_t nth) {
+  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
   ledger::Event event;
   static_cast<ledger::Draft&>(event) = draft;
-  event.hlc.value = std::numeric_limits<std::int64_t>::max();
+  event.hlc.value = kLast - (std::int64_t{1} << 32) + static_cast<std::int64_t>(nth);
   return event;
 }
 
@@ -48,6 +52,12 @@ std::pair<std::string, std::string> office_parts(const std::string& office) {
 bool has_accounts(const ledger::Reader& book) {
   bool any = false;
   book.states("account", "", [&any](const std::string&, const Json&) { any = true; });
+  return any;
+}
+
+bool has_accounts(const Seat& seat) {
+  bool any = false;
+  seat.states("account", "", [&any](const std::string&, const Json&) { any = true; });
   return any;
 }
 
@@ -181,11 +191,17 @@ std::string Seat::mint(std::string_view type, char letter) const {
   return next_id("", letter, around_.tag, ids(type));
 }
 
-void Seat::act(std::string_view kind, const std::string& subject, std::string_view area,
-               Json body) {
-  ledger::Draft draft{around_.now,       who_.account, who_.office,    std::string(area),
-                      std::string(kind), subject,      std::move(body)};
-  const auto event = provisional(draft);
+void Seat::act(std::string_view kind, const std::string& subject, std::string_view area, Json body,
+               const std::string& office) {
+  ledger::Draft draft;
+  draft.at = around_.now;
+  draft.author = who_.account;
+  draft.office = who_.account.empty() ? office : who_.office;
+  draft.area = area;
+  draft.kind = kind;
+  draft.subject = subject;
+  draft.body = std::move(body);
+  const auto event = provisional(draft, drafts_.size());
   const auto place = fold_.place(event);
   if (place) {
     Json now = state(place->aggregate).value_or(Json());
@@ -194,6 +210,11 @@ void Seat::act(std::string_view kind, const std::string& subject, std::string_vi
     changed_[place->aggregate] = {place->type, std::move(found_by), std::move(now)};
   }
   drafts_.push_back(std::move(draft));
+}
+
+std::vector<ledger::Draft> Seat::take() {
+  changed_.clear();
+  return std::exchange(drafts_, {});
 }
 
 }  // namespace adem::desk

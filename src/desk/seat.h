@@ -55,6 +55,8 @@ std::pair<std::string, std::string> office_parts(const std::string& office);
 Actor actor_of(const ledger::Reader& book, const Surroundings& around, const std::string& handle);
 // Whether any account was ever appointed.
 bool has_accounts(const ledger::Reader& book);
+class Seat;
+bool has_accounts(const Seat& seat);
 
 class Seat {
  public:
@@ -90,8 +92,12 @@ class Seat {
 
   std::string mint(std::string_view type, char letter) const;  // a new root id
   // Remembers an event of this act; its effect shows in state() at once.
-  void act(std::string_view kind, const std::string& subject, std::string_view area, Json body);
+  // `office` is what stands in the record at an open table, where nobody has an account.
+  void act(std::string_view kind, const std::string& subject, std::string_view area, Json body,
+           const std::string& office = {});
   const std::vector<ledger::Draft>& drafts() const { return drafts_; }
+  // The drafts, taken away: what the seat shows is then what its book shows.
+  std::vector<ledger::Draft> take();
 
  private:
   const ledger::Reader& book_;

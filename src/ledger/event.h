@@ -4,11 +4,11 @@
 //   header  canonical JSON of {area, author, body_hash, hlc, id, kind, node, office, prev, seq,
 //           subject}: keys sorted, no spaces, no floats, hashes in hex
 //   hash    BLAKE2b-256 of the header
-//   seal    Ed25519 over the root of a Merkle tree whose leaves are the hashes of the events that
-//           were committed together (one leaf: the root is the hash), and the path from this event
-//           to the root. So every event stands on its own proof, one signature a commit is enough,
-//           and a reader checks each root once (RFC 6962 for the shape; leaves and nodes are told
-//           apart by a prefix byte).
+//   seal    Ed25519 over the root of a Merkle tree whose leaves are the hashes of up to kSealMost
+//           events that were committed together, and the path from this event to the root. So every
+//           event stands on its own proof, one signature a commit is enough, and a reader checks
+//           each root once (after RFC 6962: leaves and nodes are told apart by a prefix byte, a
+//           node without a sibling moves up as it is).
 #pragma once
 
 #include <compare>
@@ -55,24 +55,38 @@ struct Event : Draft {
   Hlc hlc;
   Hash body_hash;
   Hash hash;
-  std::string seal;       // 64 bytes of signature, then the index byte pair and 32-byte siblings
-  bool redacted = false;  // the body was taken out: `body` is null
+  // 64 bytes of signature, two bytes whose bit i says that sibling i stands on the left, then the
+  // 32-byte siblings from the leaf upwards.
+  std::string seal;
+  bool redacted = false;  // the body is not here: taken out, or not arrived; `body` is null
 };
 
 // The order in which state is folded: by clock, node, number, hash. Equal on every node.
 std::strong_ordering fold_order(const Event& a, const Event& b);
 
-// Canonical text of a body or header. Error ledger.not-canonical {path} for floats, integers
-// beyond 64 bits, texts that are not UTF-8, nesting deeper than 32; ledger.body-too-large above
-// kMaxBody bytes.
+// Canonical text: keys in the order of their bytes, no spaces, texts in UTF-8 with the shortest
+// escapes (RFC 8785, section 3.2.2.2), integers in decimal. Error ledger.not-canonical {path} for
+// floats, integers beyond 64 bits, texts that are not UTF-8, keys twice, nesting deeper than 32;
+// ledger.body-too-large above kMaxBody bytes.
 std::string canonical(const Json& value);
 inline constexpr std::size_t kMaxBody = 1 << 20;
+inline constexpr int kMaxDepth = 32;
+
+// Reads canonical text and nothing else: canonical(read_canonical(text)) == text. Nothing where it
+// is not canonical.
+std::optional<Json> read_canonical(std::string_view text);
+
+// The short texts of a header (author, office, area, kind, subject): UTF-8, no control characters,
+// at most kMaxShort bytes, so that every store can keep and index them.
+inline constexpr std::size_t kMaxShort = 500;
+bool is_short_text(std::string_view text);
 
 // Header text of an event (without hash and seal), and the hash over it.
 std::string header(const Event& event);
 Hash header_hash(const Event& event);
 
-// Seals of events committed together, in their order: one signature.
+// Seals of events committed together, in their order: one signature for every kSealMost.
+inline constexpr std::size_t kSealMost = 64;
 std::vector<std::string> seal_all(const SigningKey& key, const std::vector<Hash>& hashes);
 // The root that a seal claims for this hash; nothing where its form is wrong.
 struct SealedRoot {
@@ -83,14 +97,16 @@ std::optional<SealedRoot> open_seal(const Hash& hash, std::string_view seal);
 // Domain-separated message that is signed for a root.
 std::string seal_message(const Hash& root);
 
-// UUIDv7 of a time and 10 random bytes; and the time back.
+// UUIDv7 (RFC 9562) of a time and 10 random bytes; and the time back. Times before 1970 become 0.
 Id uuid7(Instant at, std::span<const std::uint8_t, 10> random);
 Instant time_of(const Id& uuid);
 std::string uuid_text(const Id& uuid);  // 8-4-4-4-12
 std::optional<Id> uuid_from_text(std::string_view text);
 
-// One line of a bundle: {"event":{header…,"hash","seal"},"body":{…}|null}. Error ledger.bad-event
-// {why} where it is not one, hashes do not match, or the body is not what the header signs.
+// One line of a bundle: {"body":{…}|null,"event":{header…,"hash","seal"}}, canonical as a whole,
+// the seal in base64. Error ledger.bad-event {why} where it is not one, hashes do not match, or the
+// body is not what the header signs. The signature is not looked at: that needs the node's key
+// (open_seal).
 std::string event_line(const Event& event);
 Event read_event(std::string_view line);
 

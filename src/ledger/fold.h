@@ -20,11 +20,13 @@ struct Place {
 class Fold {
  public:
   virtual ~Fold() = default;
-  // Nothing: a kind that this program does not understand; it is kept and left alone.
+  // Nothing: a kind that this program does not understand; it is kept and left alone. Sees the
+  // header only (the body is null): a body can be redacted, and the event stays where it was.
   virtual std::optional<Place> place(const Event& event) const = 0;
   // Changes `state` (null before the first event) by an event of its aggregate. An event that does
   // not hold what it must leaves the state as it was and is counted in it. Never throws for input.
-  // A redacted event has a null body.
+  // A redacted event has a null body. Between two events the state may have been written to text
+  // and read back, so 1 is 1 whether JSON calls it signed or unsigned.
   virtual void apply(Json& state, const Event& event) const = 0;
   // The area by which the state is found; empty where there is none.
   virtual std::string area(const Json& state) const = 0;

@@ -77,7 +77,7 @@ struct MergeReport {
   Report after;
 };
 
-// A finding of verify(): which event, what is wrong.
+// A finding of verify(): which event ("7f3a9c21:12 019346de-…") or which state, what is wrong.
 struct Finding {
   std::string event;
   Message what;
@@ -90,7 +90,7 @@ using Act = std::function<std::vector<Draft>(const Reader&)>;
 
 struct Settings {
   SigningKey key;          // of this node
-  std::optional<Id> root;  // founder that this ledger trusts; none: this node
+  std::optional<Id> root;  // founder to trust; none: as before, at first this node itself
   // Fills random bytes of ids; tests give a seeded one.
   std::function<void(std::span<std::uint8_t>)> random = random_bytes;
 };
@@ -109,10 +109,18 @@ class Ledger : public Reader {
   virtual std::vector<Node> nodes() const = 0;
   virtual std::uint64_t size() const = 0;
 
-  // Errors: what the act throws; ledger.locked, db.failed (disk full, read-only): nothing is added.
+  // Errors: what the act throws; ledger.not-its-office, ledger.revoked (this node may not say
+  // that), ledger.bad-text, ledger.not-canonical, ledger.body-too-large; ledger.locked, db.full,
+  // db.read-only, db.failed: nothing is added.
   virtual std::vector<Event> commit(const Act& act, Instant now) = 0;
+  // The same, a single time under this name: false, and nothing done, where it was done before.
+  // Event and name are written together, so a crash between them cannot double it.
+  virtual bool commit_once(const std::string& name, const Act& act, Instant now) = 0;
 
-  // Trust. Only an enrolled node may; fold rules of kinds node.enrolled / node.revoked.
+  // Trust: events node.enrolled and node.revoked; who may do what is in ledger/trust.h. A node that
+  // was revoked stays so: its keeper makes a new key. Errors ledger.not-enrolled (this node),
+  // ledger.already-founded, ledger.not-senior, ledger.already-revoked, ledger.unknown-node,
+  // ledger.no-reason, and those of commit.
   virtual void found(const std::string& name, const std::vector<std::string>& offices,
                      const Draft& by) = 0;  // enrols this node itself, as root
   virtual void join(const Id& root) = 0;    // trust another founder from now on
@@ -120,7 +128,9 @@ class Ledger : public Reader {
                      const std::vector<std::string>& offices, const Draft& by) = 0;
   virtual void revoke(const Id& node, std::uint64_t after_seq, const std::string& why,
                       const Draft& by) = 0;
-  // Takes the body of an event out of this book and, once merged, out of every other.
+  // Takes the body of an event out of this book and, once merged, out of every other. Errors
+  // ledger.no-such-event, ledger.not-redactable (the ledger's own kinds), ledger.already-redacted,
+  // ledger.no-reason.
   virtual void redact(const Id& event, const std::string& why, const Draft& by) = 0;
 
   virtual MergeReport merge(const std::function<bool(std::string&)>& next_line, Instant now,
@@ -142,7 +152,11 @@ class Ledger : public Reader {
   // Events as they were signed, in arrival or fold order, quarantined ones too.
   virtual void events(
       const std::function<void(const Event&, std::string_view quarantine)>& visit) const = 0;
+  // By id, by a beginning of it that fits one event alone, or by tag and number ("7f3a9c21:12").
+  // Error ledger.ambiguous-event.
   virtual std::optional<Event> find(std::string_view id_or_prefix) const = 0;
+  // What came in bundles because an event's body names it: "content": hash, or a list of hashes.
+  virtual std::optional<std::string> content(const std::string& hash) const = 0;
 };
 
 }  // namespace adem::ledger

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <unistd.h>
 
+#include "stores/postgres_server.h"
+
 namespace adem::stores {
 
 namespace {
@@ -35,9 +37,31 @@ class InFile final : public Place {
   fs::path directory_;
 };
 
+// A schema of the one server.
+class InSchema final : public Place {
+ public:
+  InSchema() {
+    static std::atomic<int> count{0};
+    schema_ = "place_" + std::to_string(++count);
+    db::open(shared_server().where())->execute("CREATE SCHEMA " + schema_);
+  }
+  InSchema(const InSchema&) = delete;
+  InSchema& operator=(const InSchema&) = delete;
+  ~InSchema() override {
+    db::open(shared_server().where())->execute("DROP SCHEMA " + schema_ + " CASCADE");
+  }
+  std::string where() const override { return shared_server().where(schema_); }
+
+ private:
+  std::string schema_;
+};
+
 }  // namespace
 
 std::unique_ptr<Place> Memory::place() { return std::make_unique<InMemory>(); }
 std::unique_ptr<Place> File::place() { return std::make_unique<InFile>(); }
+
+std::string PostgreSql::missing() { return PostgresServer::missing(); }
+std::unique_ptr<Place> PostgreSql::place() { return std::make_unique<InSchema>(); }
 
 }  // namespace adem::stores

@@ -38,7 +38,13 @@ struct File {
   static std::string missing() { return {}; }
   static std::unique_ptr<Place> place();
 };
-using AllStores = ::testing::Types<Memory, File>;
+struct PostgreSql {
+  static constexpr const char* kName = "PostgreSql";
+  static constexpr bool kKeeps = true;
+  static std::string missing();
+  static std::unique_ptr<Place> place();
+};
+using AllStores = ::testing::Types<Memory, File, PostgreSql>;
 
 struct Name {
   template <typename Store>

@@ -46,6 +46,7 @@ constexpr std::array kForeign = {
     Foreign{"cpl_", "geo", "GDAL's portability layer"},
     Foreign{"csv.h", "geo", "libcsv"},
     Foreign{"sqlite3", "db", "the embedded database"},
+    Foreign{"libpq-fe", "db", "the database server's client"},
     Foreign{"unicode/", "words", "ICU MessageFormat"},
     Foreign{"kainjow/", "brief", "templates of the papers"},
     Foreign{"CLI/", "cli", "the command line"},
@@ -62,6 +63,7 @@ struct Exception {
 };
 constexpr std::array kExceptions = {
     Exception{"bench/outlook/main.cpp", "gdal", "times GDAL's own reading as the peer"},
+    Exception{"tests/stores/faulty_disk.cpp", "sqlite3", "stands under SQLite, to make it fail"},
 };
 
 bool is_excepted(std::string_view path, std::string_view include) {
@@ -72,8 +74,9 @@ bool is_excepted(std::string_view path, std::string_view include) {
 
 // The C library and POSIX belong to nobody.
 bool is_system(std::string_view path) {
-  static constexpr std::array posix = {"unistd.h", "fcntl.h",  "poll.h",  "signal.h", "dirent.h",
-                                       "spawn.h",  "stdlib.h", "stdio.h", "sched.h",  "time.h"};
+  static constexpr std::array posix = {"unistd.h", "fcntl.h", "poll.h",   "signal.h",
+                                       "dirent.h", "spawn.h", "stdlib.h", "stdio.h",
+                                       "sched.h",  "time.h",  "grp.h",    "pwd.h"};
   if (path.starts_with("sys/")) return true;
   if (std::find(posix.begin(), posix.end(), path) != posix.end()) return true;
   return path.find('.') == std::string_view::npos && path.find('/') == std::string_view::npos;
