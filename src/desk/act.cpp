@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "desk/accounts.h"
+#include "desk/issue.h"
 
 namespace adem::desk {
 
@@ -65,7 +66,8 @@ void check(const Act& act, const Json& values) {
 
 std::vector<Act> gathered() {
   std::vector<Act> acts;
-  for (const auto part : {account_acts()}) acts.insert(acts.end(), part.begin(), part.end());
+  for (const auto part : {account_acts(), issue_acts()})
+    acts.insert(acts.end(), part.begin(), part.end());
   std::ranges::sort(acts, {}, &Act::name);
   return acts;
 }

@@ -5,6 +5,7 @@
 
 #include "desk/accounts.h"
 #include "desk/ids.h"
+#include "desk/issue.h"
 #include "desk/meeting_part.h"
 
 namespace adem::desk {
@@ -61,7 +62,7 @@ class DeskFold final : public ledger::Fold {
 }  // namespace
 
 std::span<const Part* const> parts() {
-  static const std::array<const Part*, 2> all = {&account_part(), &meeting_part()};
+  static const std::array<const Part*, 3> all = {&account_part(), &issue_part(), &meeting_part()};
   return all;
 }
 
