@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/room.h"
 #include "desk/act.h"
@@ -32,6 +33,9 @@ Json values_of(const desk::Act& act, const Given& given, const CLI::App& command
       case desk::ArgKind::text:
         values[name] = given.texts.at(name);
         break;
+      case desk::ArgKind::file:
+        values[name] = read_file(given.texts.at(name));
+        break;
       case desk::ArgKind::number:
         values[name] = given.numbers.at(name);
         break;
@@ -54,6 +58,7 @@ void add_option(CLI::App& command, const desk::Act& act, const desk::Arg& arg, G
   CLI::Option* made = nullptr;
   switch (arg.kind) {
     case desk::ArgKind::text:
+    case desk::ArgKind::file:
       made = command.add_option(option, given.texts[name], about);
       break;
     case desk::ArgKind::number:
@@ -82,8 +87,9 @@ std::string sentence(std::string_view act, const Json& result, const words::Spee
 void add_act(CLI::App& app, const desk::Act& act, Context& context) {
   const auto dot = act.name.find('.');
   const std::string parent(act.name.substr(0, dot)), own(act.name.substr(dot + 1));
-  auto* command = group(app, parent, context)
-                      .add_subcommand(own, context.help(std::string(act.name) + ".about"));
+  const std::string about = context.help(std::string(act.name) + ".about");
+  auto* command = act.command.empty() ? group(app, parent, context).add_subcommand(own, about)
+                                      : app.add_subcommand(std::string(act.command), about);
   auto given = std::make_shared<Given>();
   for (const auto& arg : act.args) add_option(*command, act, arg, *given, context);
   command->callback([&act, given, command, &context] {

@@ -17,6 +17,7 @@ enum class ArgKind : std::uint8_t {
   number,  // a whole number
   flag,    // true or absent
   list,    // strings
+  file,    // a text: what a file holds, which the command line names
 };
 
 struct Arg {
@@ -46,6 +47,7 @@ struct Act {
   // Returns what is said and printed: an object; its texts and numbers are the arguments of the
   // sentence done.<name>. Throws Error where a rule refuses; then nothing was recorded.
   Json (*run)(Seat& seat, const Args& args);
+  std::string_view command = {};  // a word of its own on the command line: "propose"
 };
 
 // All acts by name.

@@ -86,7 +86,7 @@ struct LegalPath {
   std::string name_id, name_en;
   std::string when_id, when_en;      // what must have happened
   std::string starts_id, starts_en;  // where voting starts again
-  std::vector<std::string> chain;    // proposer first, decider last
+  std::vector<std::string> chain;    // names of offices (name_id): proposer first, decider last
   std::string article;
   int within_days = 0;
   Provenance within_provenance;
@@ -95,6 +95,14 @@ struct LegalPath {
 
 struct AgendaItem {
   std::string code, name_id, name_en;
+  Provenance provenance;
+};
+
+// What is looked at before a duty of the station's day, and ticked off.
+struct ChecklistItem {
+  std::string code;  // "floor-dry"
+  std::string duty;  // code of the duty it belongs to: "supplies" is the list of H-1
+  std::string name_id, name_en;
   Provenance provenance;
 };
 
@@ -122,6 +130,7 @@ struct OfficeKind {
   std::string name_id, name_en;
   std::vector<Right> rights;
   std::vector<std::string> owns;  // topics whose facts are its own: "procedure", "hazard", …
+  bool only_across = false;       // decides about voting only what no one area below it holds
   Provenance provenance;
   bool may(Right right) const;
 };
@@ -143,6 +152,7 @@ struct RuleBook {
   std::vector<RainClass> rain_classes;
   std::vector<LegalPath> paths;
   std::vector<AgendaItem> agenda;
+  std::vector<ChecklistItem> checklist;
   std::vector<OfficeKind> offices;
   Json legal;  // lines that papers cite: {code: {text_id, text_en, article, source, date, mark}}
 
