@@ -9,6 +9,7 @@
 #include "desk/facts.h"
 #include "desk/forecasts.h"
 #include "desk/incidents.h"
+#include "desk/issue.h"
 #include "desk/obstacles.h"
 #include "desk/proposals.h"
 #include "desk/stages.h"
@@ -75,9 +76,9 @@ void check(const Act& act, const Json& values) {
 
 std::vector<Act> gathered() {
   std::vector<Act> acts;
-  for (const auto part :
-       {account_acts(), action_acts(), decision_acts(), fact_acts(), forecast_acts(),
-        incident_acts(), obstacle_acts(), proposal_acts(), stage_acts(), station_acts()}) {
+  for (const auto part : {account_acts(), action_acts(), decision_acts(), fact_acts(),
+                          forecast_acts(), incident_acts(), issue_acts(), obstacle_acts(),
+                          proposal_acts(), stage_acts(), station_acts()}) {
     acts.insert(acts.end(), part.begin(), part.end());
   }
   std::ranges::sort(acts, {}, &Act::name);

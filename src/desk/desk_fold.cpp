@@ -9,6 +9,7 @@
 #include "desk/forecasts.h"
 #include "desk/ids.h"
 #include "desk/incidents.h"
+#include "desk/issue.h"
 #include "desk/meeting_part.h"
 #include "desk/obstacles.h"
 #include "desk/stages.h"
@@ -69,9 +70,9 @@ class DeskFold final : public ledger::Fold {
 
 std::span<const Part* const> parts() {
   static const std::array all = {
-      &account_part(),       &dossier_part(),  &fact_part(),    &forecast_part(),
-      &forecast_rows_part(), &incident_part(), &meeting_part(), &obstacle_part(),
-      &readiness_part(),     &stage_part(),    &station_part(),
+      &account_part(),       &dossier_part(),   &fact_part(),  &forecast_part(),
+      &forecast_rows_part(), &incident_part(),  &issue_part(), &meeting_part(),
+      &obstacle_part(),      &readiness_part(), &stage_part(), &station_part(),
   };
   return all;
 }
