@@ -61,8 +61,8 @@ class Writer {
   // Takes in acknowledgements until `until`; false: the writer has ended.
   bool listen(std::chrono::steady_clock::time_point until) {
     for (;;) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-          until - std::chrono::steady_clock::now());
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
       pollfd end{out_, POLLIN, 0};
       if (left.count() <= 0 || ::poll(&end, 1, static_cast<int>(left.count())) == 0) return true;
       if (!take()) return false;
@@ -134,7 +134,7 @@ void check(const std::string& where, std::set<std::string> acknowledged) {
     EXPECT_EQ(state["broken"], 0) << station;
     reports += state["number"].get<std::int64_t>();
   });
-  EXPECT_EQ(reports, static_cast<std::int64_t>(report.events));
+  EXPECT_EQ(reports, static_cast<std::int64_t>(book->report().events));
   const auto before = tables(*beside);
   book->rebuild();
   EXPECT_TRUE(before == tables(*beside)) << "a rebuild makes other tables";
