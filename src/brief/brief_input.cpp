@@ -8,13 +8,15 @@
 #include <map>
 
 #include "brief/map_frame.h"
-#include "desk/fold.h"
+#include "desk/book.h"
+#include "desk/desk_fold.h"
 #include "geo/outline.h"
 #include "geo/raster.h"
 #include "geo/table.h"
 #include "ledger/log.h"
 #include "water/still.h"
 #include "workspace/hazard_store.h"
+#include "workspace/ledger_store.h"
 #include "workspace/register_store.h"
 
 namespace adem::brief {
@@ -95,11 +97,9 @@ void add_polygons(std::vector<HazardOutline>& out, const HazardLayer& layer,
   }
 }
 
-void read_meetings(Gathered& gathered, const workspace::Workspace& workspace) {
-  std::error_code error;
-  if (!std::filesystem::exists(workspace.log_path(), error)) return;
-  const auto log = ledger::open_file_log(workspace.log_path());
-  gathered.meetings = desk::fold(*log).meetings();
+void read_meetings(Gathered& gathered, workspace::Workspace& workspace) {
+  const auto ledger = workspace::open_ledger(workspace, desk::desk_fold());
+  gathered.meetings = desk::Book(*ledger).meetings();
   gathered.open_commitments = desk::open_commitments(gathered.meetings);
 }
 

@@ -19,6 +19,7 @@ class Context {
 
   std::string directory = ".";  // -C
   std::string now_text;         // --now
+  std::string as;               // --as
   bool json = false;            // --json
   bool quiet = false;           // --quiet
 

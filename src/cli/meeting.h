@@ -1,13 +1,13 @@
-// What the meeting commands share: the log, the desk over it and the register's names.
+// What the meeting commands share: the meeting table over the ledger and the register's names.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "cli/context.h"
+#include "cli/room.h"
 #include "desk/desk.h"
-#include "election/station_names.h"
-#include "ledger/log.h"
 
 namespace adem::cli {
 
@@ -15,15 +15,18 @@ class Table {
  public:
   explicit Table(Context& context);
 
-  desk::Desk& desk() { return *desk_; }
-  const ledger::Log& log() const { return *log_; }
-  // Read from the register at the first use: most acts name no station.
-  const election::StationNames& names();
+  // Meetings as they are.
+  const desk::Desk& desk() const { return *desk_; }
+  // Acts at the table, judged and recorded in one commit; desk() shows their effect afterwards.
+  void sit(const std::function<void(desk::Desk&)>& steps);
+  const election::StationNames& names() { return room_.names(); }
+  // Stands for everything recorded about a meeting so far: the last event, short.
+  std::string record(const std::string& meeting);
 
  private:
-  Context& context_;
-  std::unique_ptr<ledger::Log> log_;
-  std::unique_ptr<election::StationNames> names_;
+  Room room_;
+  std::vector<desk::AgendaItem> agenda_;
+  std::unique_ptr<desk::Seat> seat_;
   std::unique_ptr<desk::Desk> desk_;
 };
 

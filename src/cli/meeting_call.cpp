@@ -32,8 +32,8 @@ void add_call(CLI::App& meetings, Context& context) {
     const auto starts = desk::read_moment(asked->starts, context.workspace().zone());
     if (!starts) throw Error(ErrorKind::misuse, "desk.bad-moment", {{"text", asked->starts}});
     asked->heading.starts = *starts;
-    const std::string id = table.desk().call(asked->heading);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) { id = desk.call(asked->heading); });
     const desk::Meeting& made = table.desk().meeting(id);
     if (context.json) return context.print(desk::summary_json(made));
     context.line(context.speech().say("meeting.called",
@@ -63,9 +63,11 @@ void add_open(CLI::App& meetings, Context& context) {
   command->add_option("meeting", *id, context.help("meeting.open.meeting"));
   command->callback([id, &context] {
     Table table(context);
-    const std::string meant = table.desk().waiting(*id).id;
-    table.desk().open(meant);
-    table.desk().save();
+    std::string meant;
+    table.sit([&](desk::Desk& desk) {
+      meant = desk.waiting(*id).id;
+      desk.open(meant);
+    });
     const desk::Meeting& opened = table.desk().meeting(meant);
     if (context.json) return context.print(desk::to_json(opened));
     context.line(
@@ -84,9 +86,11 @@ void add_close(CLI::App& meetings, Context& context) {
   command->add_option("--meeting", asked->meeting, context.help("meeting.option.meeting"));
   command->callback([asked, &context] {
     Table table(context);
-    const std::string meant = table.desk().running(asked->meeting).id;
-    table.desk().close(meant, asked->closing);
-    table.desk().save();
+    std::string meant;
+    table.sit([&](desk::Desk& desk) {
+      meant = desk.running(asked->meeting).id;
+      desk.close(meant, asked->closing);
+    });
     const desk::Meeting& closed = table.desk().meeting(meant);
     if (context.json) return context.print(desk::summary_json(closed));
     context.line(context.speech().say(

@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 #include "cli/meeting.h"
-#include "workspace/register_store.h"
+#include "desk/desk_fold.h"
 
 namespace adem::cli {
 
@@ -17,24 +17,26 @@ std::vector<desk::AgendaItem> usual_agenda(const words::Speech& speech) {
   return items;
 }
 
-Table::Table(Context& context) : context_(context) {
-  auto& workspace = context.workspace();
-  log_ = ledger::open_file_log(workspace.log_path());
-  desk_ = std::make_unique<desk::Desk>(
-      *log_, desk::World{.zone = workspace.zone(),
-                         .now = context.now(),
-                         .station = [this](const std::string& text) { return names().key(text); },
-                         .usual_agenda = usual_agenda(context.speech()),
-                         .exercise = workspace.settings().exercise});
+Table::Table(Context& context)
+    : room_(context),
+      agenda_(usual_agenda(context.speech())),
+      seat_(std::make_unique<desk::Seat>(room_.ledger(), desk::desk_fold(), room_.around(),
+                                         room_.actor(room_.ledger()))),
+      desk_(std::make_unique<desk::Desk>(*seat_, agenda_)) {}
+
+void Table::sit(const std::function<void(desk::Desk&)>& steps) {
+  room_.sit([&](desk::Seat& seat) {
+    desk::Desk desk(seat, agenda_);
+    steps(desk);
+  });
+  desk_->reread();
 }
 
-const election::StationNames& Table::names() {
-  if (!names_) {
-    auto& workspace = context_.workspace();
-    names_ = std::make_unique<election::StationNames>(workspace::stations(workspace),
-                                                      workspace::areas(workspace));
-  }
-  return *names_;
+std::string Table::record(const std::string& meeting) {
+  std::string last;
+  room_.ledger().history(desk_->book().full(meeting),
+                         [&last](const ledger::Event& event) { last = event.hash.hex(); });
+  return last.substr(0, 12);
 }
 
 std::string spoken(const desk::Meeting& meeting, const words::Speech& speech) {

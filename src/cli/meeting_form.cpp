@@ -22,11 +22,19 @@ void add_import(CLI::App& meetings, Context& context) {
   command->add_option("file", asked->file, context.help("meeting.import.file"))->required();
   command->add_flag("--dry-run", asked->dry_run, context.help("meeting.import.dry-run"));
   command->callback([asked, &context] {
-    Table table(context);
-    auto result = desk::apply_form(table.desk(), intake::read_meeting_form(asked->file));
+    const auto form = intake::read_meeting_form(asked->file);
+    desk::FormResult result;
+    // Thrown inside the commit, so that a form that was refused or only tried writes nothing.
+    struct NothingWritten {};
+    try {
+      Table(context).sit([&](desk::Desk& desk) {
+        result = desk::apply_form(desk, form);
+        if (asked->dry_run || !result.report.refused.empty()) throw NothingWritten{};
+      });
+    } catch (const NothingWritten&) {
+    }
     result.report.dry_run = asked->dry_run;
     const bool refused = !result.report.refused.empty();
-    if (!asked->dry_run && !refused) table.desk().save();
     show_report(context, result.report, "import.kind.meeting");
     if (refused) throw Error(ErrorKind::bad_input, "form.refused", {}, asked->file);
   });

@@ -35,7 +35,7 @@ void add_meeting_papers(CLI::App& app, Context& context) {
         .rules = workspace.rules(),
         .station = [&table](const std::string& key) { return table.names().name(key); },
         .letterhead = letterhead(workspace),
-        .record = ledger::head(table.log()).substr(0, 12),
+        .record = table.record(meeting.id),
         .now = context.now(),
         .exercise = workspace.settings().exercise};
     const auto papers = brief::meeting_papers(input, context.speech());

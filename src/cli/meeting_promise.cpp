@@ -1,4 +1,5 @@
 // adem meeting commit, kept, withdraw: promises, and what became of them.
+#include <algorithm>
 #include <cctype>
 
 #include "cli/commands.h"
@@ -10,8 +11,8 @@ namespace adem::cli {
 namespace {
 
 const desk::Commitment& commitment_of(const desk::Desk& desk, const std::string& id) {
-  const auto& made = desk.meeting(std::string(desk::meeting_of(id))).commitments;
-  return made.at(static_cast<std::size_t>(desk::number_of(id)) - 1);
+  const auto& made = desk.meeting(std::string(desk::root_of(id))).commitments;
+  return *std::ranges::find(made, id, &desk::Commitment::id);
 }
 
 void add_commit(CLI::App& meetings, Context& context) {
@@ -32,9 +33,11 @@ void add_commit(CLI::App& meetings, Context& context) {
   command->add_option("--meeting", asked->meeting, context.help("meeting.option.meeting"));
   command->callback([asked, &context] {
     Table table(context);
-    const std::string meant = table.desk().running(asked->meeting).id;
-    const std::string id = table.desk().commit(meant, asked->commitment);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) {
+      const std::string meant = desk.running(asked->meeting).id;
+      id = desk.commit(meant, asked->commitment);
+    });
     const desk::Commitment& made = commitment_of(table.desk(), id);
     if (context.json) return context.print(desk::to_json(made));
     const auto& speech = context.speech();
@@ -55,9 +58,11 @@ void add_kept(CLI::App& meetings, Context& context) {
   command->add_option("--meeting", asked->meeting, context.help("meeting.option.meeting"));
   command->callback([asked, &context] {
     Table table(context);
-    const std::string id = table.desk().item(asked->meeting, 'k', asked->id);
-    table.desk().kept(id, asked->evidence, asked->on);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) {
+      id = desk.item(asked->meeting, 'k', asked->id);
+      desk.kept(id, asked->evidence, asked->on);
+    });
     const desk::Commitment& kept = commitment_of(table.desk(), id);
     if (context.json) return context.print(desk::to_json(kept));
     context.line(context.speech().say("meeting.kept", {{"id", id}, {"owner", kept.owner}}));
@@ -82,9 +87,11 @@ void add_withdraw(CLI::App& meetings, Context& context) {
   command->add_option("--meeting", asked->meeting, context.help("meeting.option.meeting"));
   command->callback([asked, &context] {
     Table table(context);
-    const std::string id = any_item(table.desk(), asked->meeting, asked->id);
-    table.desk().withdraw(id, asked->why);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) {
+      id = any_item(desk, asked->meeting, asked->id);
+      desk.withdraw(id, asked->why);
+    });
     if (context.json) return context.print(Json{{"id", id}});
     context.line(context.speech().say("meeting.withdrawn", {{"id", id}}));
   });

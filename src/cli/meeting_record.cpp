@@ -35,9 +35,11 @@ void add_attend(CLI::App& meetings, Context& context) {
   command->callback([asked, &context] {
     Table table(context);
     asked->attendee.present = !asked->absent;
-    const std::string meant = table.desk().meeting(asked->meeting).id;
-    const std::string id = table.desk().attend(meant, asked->attendee);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) {
+      const std::string meant = desk.meeting(asked->meeting).id;
+      id = desk.attend(meant, asked->attendee);
+    });
     recorded(context, "attendance", id);
   });
 }
@@ -58,9 +60,11 @@ void add_question(CLI::App& meetings, Context& context) {
   add_meeting_option(command, asked->meeting, context);
   command->callback([asked, &context] {
     Table table(context);
-    const std::string meant = table.desk().running(asked->meeting).id;
-    const std::string id = table.desk().ask(meant, asked->question);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) {
+      const std::string meant = desk.running(asked->meeting).id;
+      id = desk.ask(meant, asked->question);
+    });
     recorded(context, "question", id);
   });
 }
@@ -82,10 +86,11 @@ void add_answer(CLI::App& meetings, Context& context) {
   add_meeting_option(command, asked->meeting, context);
   command->callback([asked, &context] {
     Table table(context);
-    const std::string meant = table.desk().running(asked->meeting).id;
-    const std::string question = table.desk().item(meant, 't', asked->question);
-    const std::string id = table.desk().answer(question, asked->answer);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) {
+      const std::string meant = desk.running(asked->meeting).id;
+      id = desk.answer(desk.item(meant, 't', asked->question), asked->answer);
+    });
     recorded(context, "answer", id);
   });
 }
@@ -102,9 +107,11 @@ void add_note(CLI::App& meetings, Context& context) {
   add_meeting_option(command, asked->meeting, context);
   command->callback([asked, &context] {
     Table table(context);
-    const std::string meant = table.desk().running(asked->meeting).id;
-    table.desk().note(meant, asked->number, asked->text);
-    table.desk().save();
+    std::string meant;
+    table.sit([&](desk::Desk& desk) {
+      meant = desk.running(asked->meeting).id;
+      desk.note(meant, asked->number, asked->text);
+    });
     recorded(context, "note", meant);
   });
 }
@@ -127,9 +134,11 @@ void add_obstacle(CLI::App& meetings, Context& context) {
   add_meeting_option(command, asked->meeting, context);
   command->callback([asked, &context] {
     Table table(context);
-    const std::string meant = table.desk().running(asked->meeting).id;
-    const std::string id = table.desk().obstacle(meant, asked->obstacle);
-    table.desk().save();
+    std::string id;
+    table.sit([&](desk::Desk& desk) {
+      const std::string meant = desk.running(asked->meeting).id;
+      id = desk.obstacle(meant, asked->obstacle);
+    });
     recorded(context, "obstacle", id);
   });
 }

@@ -50,6 +50,7 @@ int complain(const words::Speech& speech, const Error& error, bool json) {
 void furnish(CLI::App& app, Context& context, std::string& language) {
   app.add_option("-C", context.directory, context.help("option.C"));
   app.add_option("--now", context.now_text, context.help("option.now"));
+  app.add_option("--as", context.as, context.help("option.as"));
   app.add_option("--lang", language, context.help("option.lang"));
   app.add_flag("--json", context.json, context.help("option.json"));
   app.add_flag("--quiet", context.quiet, context.help("option.quiet"));
@@ -74,6 +75,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_meeting_promise(app, context);
   add_meeting_view(app, context);
   add_meeting_papers(app, context);
+  add_acts(app, context);
   add_brief(app, context);
   add_rules(app, context);
   add_demo(app, context);

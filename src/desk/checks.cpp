@@ -5,31 +5,11 @@
 #include "base/error.h"
 #include "desk/dates.h"
 #include "desk/desk.h"
-#include "election/private_text.h"
+#include "desk/text.h"
 
 namespace adem::desk {
 
 namespace {
-
-constexpr std::size_t kLongestText = 2000;   // bytes; a page has about 3,000
-constexpr std::size_t kLongestOffice = 120;  //
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80           ? 1
-                               : (lead >> 5) == 0x6  ? 2
-                               : (lead >> 4) == 0xe  ? 3
-                               : (lead >> 3) == 0x1e ? 4
-                                                     : 0;
-    if (length == 0 || i + length > text.size()) return false;
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) >> 6) != 0x2) return false;
-    }
-    i += length;
-  }
-  return true;
-}
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
@@ -63,61 +43,12 @@ std::vector<std::string> ids_of(const Meeting& meeting, char letter) {
 
 }  // namespace
 
-std::string tidy(std::string_view text) {
-  std::string out;
-  bool blank = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= ' ' || byte == 0x7f) {
-      blank = !out.empty();
-      continue;
-    }
-    if (blank) out += ' ';
-    blank = false;
-    out += c;
-  }
-  return out;
-}
-
-std::vector<std::string> split_list(std::string_view text) {
-  std::vector<std::string> parts;
-  std::string part;
-  const auto take = [&] {
-    if (auto clean = tidy(part); !clean.empty()) parts.push_back(std::move(clean));
-    part.clear();
-  };
-  for (const char c : text) {
-    if (c == ';' || c == ',' || c == '\n') {
-      take();
-    } else {
-      part += c;
-    }
-  }
-  take();
-  return parts;
-}
-
 std::string Desk::words(const std::string& text, const std::string& field, bool required) const {
-  if (!is_utf8(text)) throw Error(ErrorKind::bad_input, "desk.not-text", {{"field", field}});
-  std::string clean = tidy(text);
-  if (clean.empty() && required) {
-    throw Error(ErrorKind::bad_input, "desk.empty", {{"field", field}});
-  }
-  if (clean.size() > kLongestText) {
-    throw Error(ErrorKind::bad_input, "desk.too-long",
-                {{"field", field}, {"limit", static_cast<std::int64_t>(kLongestText)}});
-  }
-  election::require_public_text(clean, field);
-  return clean;
+  return public_words(text, field, required);
 }
 
 std::string Desk::office(const std::string& text, const std::string& field) const {
-  std::string clean = words(text, field);
-  if (clean.size() > kLongestOffice) {
-    throw Error(ErrorKind::bad_input, "desk.too-long",
-                {{"field", field}, {"limit", static_cast<std::int64_t>(kLongestOffice)}});
-  }
-  return clean;
+  return office_words(text, field);
 }
 
 std::string Desk::due(const std::string& text, const Meeting* meeting, bool required) const {
@@ -127,7 +58,7 @@ std::string Desk::due(const std::string& text, const Meeting* meeting, bool requ
   const auto date = read_date(clean);
   if (!date) throw Error(ErrorKind::bad_input, "desk.bad-date", {{"text", clean}});
   if (meeting != nullptr) {
-    const std::string day = date_of(meeting->starts, world_.zone);
+    const std::string day = date_of(meeting->starts, around().zone);
     if (*date < day) {
       throw Error(ErrorKind::bad_input, "desk.due-before-meeting",
                   {{"due", *date}, {"meeting", day}});
@@ -139,7 +70,7 @@ std::string Desk::due(const std::string& text, const Meeting* meeting, bool requ
 std::vector<std::string> Desk::stations(const std::vector<std::string>& texts) const {
   std::vector<std::string> keys;
   for (const auto& text : texts) {
-    const std::string key = world_.station(words(text, "station"));
+    const std::string key = around().station(words(text, "station"));
     if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
   }
   return keys;
@@ -190,7 +121,7 @@ const Meeting& Desk::waiting(const std::string& id) const {
 std::string Desk::item(const std::string& meeting_id, char letter, const std::string& text) const {
   const std::string wanted = lower(tidy(text));
   const bool full = wanted.find('.') != std::string::npos;
-  const Meeting& in = full ? must(std::string(meeting_of(wanted))) : meeting(meeting_id);
+  const Meeting& in = full ? must(std::string(root_of(wanted))) : meeting(meeting_id);
   const auto ids = ids_of(in, letter);
   std::string id = wanted;
   if (!full) {

@@ -9,10 +9,6 @@ namespace adem::desk {
 
 namespace {
 
-std::string numbered(const std::string& parent, char letter, std::size_t already) {
-  return parent + "." + letter + std::to_string(already + 1);
-}
-
 std::string parent_of(const std::string& id) { return id.substr(0, id.rfind('.')); }
 
 template <typename T>
@@ -31,22 +27,36 @@ Json agenda_json(const std::vector<AgendaItem>& agenda) {
 
 }  // namespace
 
-Desk::Desk(ledger::Log& log, World world)
-    : log_(log), world_(std::move(world)), book_(fold(log)), seq_(log.size()) {}
+Desk::Desk(Seat& seat, std::vector<AgendaItem> usual_agenda)
+    : seat_(seat), usual_agenda_(std::move(usual_agenda)), book_(seat) {}
 
-void Desk::save() {
-  log_.append_all(pending_);
-  pending_.clear();
+void Desk::require(std::string_view area) const {
+  if (seat_.who().account.empty() && !has_accounts(seat_)) return;  // an open table
+  seat_.require(Right::report, "");
+  const std::string& own = seat_.who().area;
+  if (!area.empty() && !covers(own, area) && !covers(area, own)) {
+    throw Error(ErrorKind::forbidden, "desk.foreign-area",
+                {{"office", seat_.who().office}, {"area", std::string(area)}});
+  }
+}
+
+template <typename T>
+std::string Desk::mint(const std::string& parent, char letter, const std::vector<T>& items) const {
+  std::vector<std::string> ids;
+  for (const T& item : items) ids.push_back(item.id);
+  return next_id(parent.empty() ? "" : book_.full(parent), letter, around().tag, ids);
 }
 
 void Desk::act(const std::string& office, const std::string& kind, const std::string& subject,
                Json body) {
-  const Meeting* meeting = book_.find(meeting_of(subject));
+  const std::string full = book_.full(subject);
+  const std::string root(root_of(full));
+  const Meeting* meeting = book_.find(book_.shown(root));
   if (late_allowed_ && meeting != nullptr && meeting->closed_at) body["late"] = true;
-  ledger::Draft draft{world_.now, office, area_, kind, subject, std::move(body)};
-  if (meeting != nullptr && kind != "meeting.changed") draft.area = meeting->area;
-  book_.apply(draft, ++seq_);
-  pending_.push_back(std::move(draft));
+  const std::string area = meeting != nullptr && kind != "meeting.changed" ? meeting->area : area_;
+  require(area);
+  seat_.act(kind, full, area, std::move(body), office);
+  reread();
 }
 
 const Meeting& Desk::to_act_in(const std::string& id) const {
@@ -95,21 +105,21 @@ Json Desk::heading_json(const Heading& heading, const std::vector<AgendaItem>& a
               {"invited", invited},
               {"agenda", agenda_json(items)},
               {"form", heading.form},
-              {"exercise", world_.exercise}};
+              {"exercise", around().exercise}};
 }
 
 std::string Desk::call(const Heading& heading) {
-  Json body = heading_json(heading, world_.usual_agenda);
-  const std::string id = "m" + std::to_string(book_.meetings().size() + 1);
+  Json body = heading_json(heading, usual_agenda_);
+  const std::string id = mint("", 'm', book_.meetings());
   const std::string convener = body["convener"];
   area_ = tidy(heading.area);
   act(convener, "meeting.called", id, std::move(body));
-  return id;
+  return book_.shown(id);
 }
 
 void Desk::change(const std::string& id, const Heading& heading) {
   const Meeting& found = to_act_in(id);
-  Json body = heading_json(heading, world_.usual_agenda);
+  Json body = heading_json(heading, usual_agenda_);
   const std::string convener = body["convener"];
   area_ = tidy(heading.area);
   act(convener, "meeting.changed", found.id, std::move(body));
@@ -143,10 +153,10 @@ std::string Desk::attend(const std::string& meeting_id, const Attendee& attendee
                   {{"office", known.office}, {"id", known.id}});
     }
   }
-  const std::string id = numbered(found.id, 'h', found.attendance.size());
+  const std::string id = mint(found.id, 'h', found.attendance);
   const std::string who = body["office"];
   act(who, "attendance.recorded", id, std::move(body));
-  return id;
+  return book_.shown(id);
 }
 
 Json Desk::body_of(const Question& question) const {
@@ -158,10 +168,10 @@ Json Desk::body_of(const Question& question) const {
 std::string Desk::ask(const std::string& meeting_id, const Question& question) {
   const Meeting& found = opened(to_act_in(meeting_id));
   Json body = body_of(question);
-  const std::string id = numbered(found.id, 't', found.questions.size());
+  const std::string id = mint(found.id, 't', found.questions);
   const std::string who = body["office"];
   act(who, "question.asked", id, std::move(body));
-  return id;
+  return book_.shown(id);
 }
 
 Json Desk::body_of(const Answer& answer) const {
@@ -169,17 +179,17 @@ Json Desk::body_of(const Answer& answer) const {
 }
 
 std::string Desk::answer(const std::string& question_id, const Answer& answer) {
-  const Meeting& found = opened(to_act_in(std::string(meeting_of(question_id))));
+  const Meeting& found = opened(to_act_in(std::string(root_of(question_id))));
   const Question* question = find_in(found.questions, question_id);
   if (question == nullptr) item(found.id, 't', question_id);
   if (!question->withdrawn_why.empty()) {
     throw Error(ErrorKind::conflict, "desk.item-withdrawn", {{"id", question_id}});
   }
   Json body = body_of(answer);
-  const std::string id = numbered(question_id, 'j', question->answers.size());
+  const std::string id = mint(question_id, 'j', question->answers);
   const std::string who = body["office"];
   act(who, "question.answered", id, std::move(body));
-  return id;
+  return book_.shown(id);
 }
 
 Json Desk::body_of(const Commitment& commitment, const Meeting& meeting) const {
@@ -189,16 +199,16 @@ Json Desk::body_of(const Commitment& commitment, const Meeting& meeting) const {
               {"text", words(commitment.text, "commitment")},
               {"due", due(commitment.due, &meeting)},
               {"stations", stations(commitment.stations)},
-              {"question", question}};
+              {"question", book_.full(question)}};
 }
 
 std::string Desk::commit(const std::string& meeting_id, const Commitment& commitment) {
   const Meeting& found = opened(to_act_in(meeting_id));
   Json body = body_of(commitment, found);
-  const std::string id = numbered(found.id, 'k', found.commitments.size());
+  const std::string id = mint(found.id, 'k', found.commitments);
   const std::string who = body["owner"];
   act(who, "commitment.made", id, std::move(body));
-  return id;
+  return book_.shown(id);
 }
 
 Json Desk::body_of(const Obstacle& obstacle, const Meeting& meeting) const {
@@ -213,9 +223,9 @@ Json Desk::body_of(const Obstacle& obstacle, const Meeting& meeting) const {
 std::string Desk::obstacle(const std::string& meeting_id, const Obstacle& obstacle) {
   const Meeting& found = opened(to_act_in(meeting_id));
   Json body = body_of(obstacle, found);
-  const std::string id = numbered(found.id, 'd', found.obstacles.size());
+  const std::string id = mint(found.id, 'd', found.obstacles);
   act(found.convener, "obstacle.recorded", id, std::move(body));
-  return id;
+  return book_.shown(id);
 }
 
 void Desk::note(const std::string& meeting_id, int number, const std::string& text) {
@@ -246,13 +256,13 @@ void Desk::close(const std::string& meeting_id, const std::string& closing,
 }
 
 void Desk::kept(const std::string& id, const std::string& evidence, const std::string& on) {
-  const Meeting& found = must(std::string(meeting_of(id)));
+  const Meeting& found = must(std::string(root_of(id)));
   const Commitment* commitment = find_in(found.commitments, id);
   if (commitment == nullptr) item(found.id, 'k', id);
   if (!commitment->withdrawn_why.empty()) {
     throw Error(ErrorKind::conflict, "desk.item-withdrawn", {{"id", id}});
   }
-  const std::string today = date_of(world_.now, world_.zone);
+  const std::string today = date_of(around().now, around().zone);
   const std::string day = on.empty() ? today : due(on, &found);
   if (day > today) {
     throw Error(ErrorKind::bad_input, "desk.kept-in-future", {{"date", day}});
@@ -265,7 +275,7 @@ void Desk::kept(const std::string& id, const std::string& evidence, const std::s
 }
 
 void Desk::withdraw(const std::string& id, const std::string& why) {
-  const Meeting& found = must(std::string(meeting_of(id)));
+  const Meeting& found = must(std::string(root_of(id)));
   const std::string reason = words(why, "why");
   const auto refuse = [&id](const std::string& withdrawn) {
     if (!withdrawn.empty()) {
@@ -306,34 +316,34 @@ void Desk::withdraw(const std::string& id, const std::string& why) {
 }
 
 void Desk::correct(const std::string& id, const Attendee& attendee) {
-  to_act_in(std::string(meeting_of(id)));
+  to_act_in(std::string(root_of(id)));
   Json body = body_of(attendee);
   const std::string who = body["office"];
   act(who, "attendance.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Question& question) {
-  to_act_in(std::string(meeting_of(id)));
+  to_act_in(std::string(root_of(id)));
   Json body = body_of(question);
   const std::string who = body["office"];
   act(who, "question.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Answer& answer) {
-  to_act_in(std::string(meeting_of(id)));
+  to_act_in(std::string(root_of(id)));
   Json body = body_of(answer);
   const std::string who = body["office"];
   act(who, "answer.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Commitment& commitment) {
-  Json body = body_of(commitment, to_act_in(std::string(meeting_of(id))));
+  Json body = body_of(commitment, to_act_in(std::string(root_of(id))));
   const std::string who = body["owner"];
   act(who, "commitment.corrected", id, std::move(body));
 }
 
 void Desk::correct(const std::string& id, const Obstacle& obstacle) {
-  const Meeting& found = to_act_in(std::string(meeting_of(id)));
+  const Meeting& found = to_act_in(std::string(root_of(id)));
   act(found.convener, "obstacle.corrected", id, body_of(obstacle, found));
 }
 

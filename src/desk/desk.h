@@ -1,5 +1,5 @@
-// Where people act. Every rule about meetings is here: each act checks, is applied to the state at
-// once, and is written to the log by save(), all acts or none.
+// The meeting table. Every rule about meetings is here: each act checks, shows at once in book(),
+// and waits in the Seat until the ledger commits the Seat's drafts, all or none.
 //
 // Rules. Any office may convene, chair, ask, answer and promise. A promise has an office, a text
 // and a day. A meeting is opened once and closed once; after it is closed only kept() and
@@ -14,20 +14,11 @@
 #include <vector>
 
 #include "base/message.h"
-#include "desk/fold.h"
+#include "desk/book.h"
+#include "desk/seat.h"
+#include "desk/text.h"
 
 namespace adem::desk {
-
-// What the desk must be told about the world outside.
-struct World {
-  Zone zone;
-  Instant now;
-  // The key of a station as people write it ("TPS 001 Guntung"). Throws where there is none or more
-  // than one.
-  std::function<std::string(const std::string&)> station;
-  std::vector<AgendaItem> usual_agenda;
-  bool exercise = false;
-};
 
 // The heading of a meeting: what the invitation says.
 struct Heading {
@@ -44,14 +35,12 @@ struct Heading {
 
 class Desk {
  public:
-  Desk(ledger::Log& log, World world);
+  Desk(Seat& seat, std::vector<AgendaItem> usual_agenda);
 
   const Book& book() const { return book_; }
-  const World& world() const { return world_; }
-  // Drafts that save() would write.
-  const std::vector<ledger::Draft>& pending() const { return pending_; }
-  // Writes what was done since the last save. Errors of ledger::Log::append_all.
-  void save();
+  // After the seat's drafts were taken and committed.
+  void reread() { book_ = Book(seat_); }
+  const Surroundings& around() const { return seat_.around(); }
 
   // Which meeting is meant: by id, or for an empty text the newest that `fits`. Error
   // desk.unknown-meeting lists the ids, desk.no-meeting when there is none at all.
@@ -108,18 +97,16 @@ class Desk {
   Json body_of(const Obstacle& obstacle, const Meeting& meeting) const;
   [[noreturn]] void unknown_meeting(const std::string& id) const;
 
-  ledger::Log& log_;
-  World world_;
+  // Any office that reports may act in a meeting of its own area, of one above or of one below.
+  void require(std::string_view area) const;
+  template <typename T>
+  std::string mint(const std::string& parent, char letter, const std::vector<T>& items) const;
+
+  Seat& seat_;
+  std::vector<AgendaItem> usual_agenda_;
   Book book_;
-  std::uint64_t seq_;
-  std::vector<ledger::Draft> pending_;
   std::string area_;
   bool late_allowed_ = false;
 };
-
-// Stations of one cell or option: divided by ";", "," or line ends.
-std::vector<std::string> split_list(std::string_view text);
-// Without spaces at the ends; runs of blanks and control characters become one space.
-std::string tidy(std::string_view text);
 
 }  // namespace adem::desk

@@ -7,29 +7,9 @@
 
 #include "base/error.h"
 #include "desk/desk.h"
+#include "desk/seat_fixture.h"
 
 namespace adem::desk::testing {
-
-class MemoryLog : public ledger::Log {
- public:
-  ledger::Event append(const ledger::Draft& draft) override { return append_all({draft}).back(); }
-  std::vector<ledger::Event> append_all(const std::vector<ledger::Draft>& drafts) override {
-    std::vector<ledger::Event> made;
-    for (const auto& draft : drafts) {
-      ledger::Event event;
-      static_cast<ledger::Draft&>(event) = draft;
-      event.seq = events.size() + 1;
-      events.push_back(event);
-      made.push_back(event);
-    }
-    return made;
-  }
-  void for_each(const std::function<void(const ledger::Event&)>& visit) const override {
-    for (const auto& event : events) visit(event);
-  }
-  std::uint64_t size() const override { return events.size(); }
-  std::vector<ledger::Event> events;
-};
 
 inline const Zone& wib() {
   static const Zone zone("Asia/Jakarta");
@@ -38,21 +18,52 @@ inline const Zone& wib() {
 
 inline Instant at(const char* text) { return *parse_instant(text, wib()); }
 
-inline World world(const char* now = "2024-11-20T19:00") {
-  World made{.zone = wib(), .now = at(now), .station = {}, .usual_agenda = {}, .exercise = false};
+inline Surroundings world(const char* now = "2024-11-20T19:00") {
+  static const election::RuleBook rules = election::rule_book("pilkada-2024");
+  Surroundings made{.zone = wib(),
+                    .now = at(now),
+                    .rules = &rules,
+                    .tag = "",
+                    .station = {},
+                    .area_of_station = {},
+                    .exercise = false};
   made.station = [](const std::string& text) {
     if (text == "TPS 001 Guntung") return std::string("1472051003001");
     throw Error(ErrorKind::not_found, "election.no-station", {{"asked", text}});
   };
-  for (const char* code : {"opening", "stations", "closing"}) {
-    AgendaItem item;
-    item.number = static_cast<int>(made.usual_agenda.size()) + 1;
-    item.code = code;
-    item.title = "usual " + item.code;
-    made.usual_agenda.push_back(item);
-  }
   return made;
 }
+
+inline std::vector<AgendaItem> usual_agenda() {
+  std::vector<AgendaItem> items;
+  for (const char* code : {"opening", "stations", "closing"}) {
+    AgendaItem item;
+    item.number = static_cast<int>(items.size()) + 1;
+    item.code = code;
+    item.title = "usual " + item.code;
+    items.push_back(item);
+  }
+  return items;
+}
+
+struct SittingParts {
+  MemoryBook& record;
+  Surroundings world;
+  Seat seat{record, desk_fold(), world, Actor{}};
+};
+
+// A desk at an open table over events in memory; save() writes what was done.
+class Sitting : private SittingParts, public Desk {
+ public:
+  Sitting(MemoryBook& log, Surroundings around_it,
+          std::vector<AgendaItem> agenda = testing::usual_agenda())
+      : SittingParts{log, std::move(around_it)}, Desk(seat, std::move(agenda)) {}
+  void save() {
+    for (const auto& draft : seat.take()) record.add(draft);
+    reread();
+  }
+  const std::vector<ledger::Draft>& pending() const { return seat.drafts(); }
+};
 
 inline Heading heading() {
   Heading made;

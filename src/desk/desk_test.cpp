@@ -18,17 +18,17 @@ class DeskTest : public ::testing::Test {
   }
   const Meeting& meeting(const std::string& id) { return *desk_.book().find(id); }
 
-  MemoryLog log_;
-  Desk desk_{log_, world()};
+  MemoryBook log_;
+  Sitting desk_{log_, world()};
 };
 
 TEST_F(DeskTest, NothingIsWrittenBeforeItIsSaved) {
   running();
-  EXPECT_EQ(log_.size(), 0u);
+  EXPECT_EQ(log_.events().size(), 0u);
   desk_.save();
-  EXPECT_EQ(log_.size(), 2u);
+  EXPECT_EQ(log_.events().size(), 2u);
   EXPECT_TRUE(desk_.pending().empty());
-  EXPECT_TRUE(Desk(log_, world()).book().find("m1")->opened_at);
+  EXPECT_TRUE(Sitting(log_, world()).book().find("m1")->opened_at);
 }
 
 TEST_F(DeskTest, EventsSayWhoActedAndWhere) {
@@ -36,13 +36,13 @@ TEST_F(DeskTest, EventsSayWhoActedAndWhere) {
   desk_.ask(id, question());
   desk_.commit(id, promise());
   desk_.save();
-  ASSERT_EQ(log_.events.size(), 4u);
-  EXPECT_EQ(log_.events[0].kind, "meeting.called");
-  EXPECT_EQ(log_.events[0].office, "Polsek");
-  EXPECT_EQ(log_.events[2].office, "PKD");
-  EXPECT_EQ(log_.events[2].subject, "m1.t1");
-  EXPECT_EQ(log_.events[3].office, "PPK");
-  for (const auto& event : log_.events) {
+  ASSERT_EQ(log_.events().size(), 4u);
+  EXPECT_EQ(log_.events()[0].kind, "meeting.called");
+  EXPECT_EQ(log_.events()[0].office, "Polsek");
+  EXPECT_EQ(log_.events()[2].office, "PKD");
+  EXPECT_EQ(log_.events()[2].subject, "m1.t1");
+  EXPECT_EQ(log_.events()[3].office, "PPK");
+  for (const auto& event : log_.events()) {
     EXPECT_EQ(event.area, "14.72.05");
     EXPECT_EQ(event.at, at("2024-11-20T19:00"));
   }

@@ -126,17 +126,17 @@ const Item* Filler::stands_for(const std::vector<Item>& items, const FormRow& ro
 std::optional<Instant> Filler::moment(std::string_view field) const {
   const std::string text = tidy(form_.heading[field]);
   if (text.empty()) return std::nullopt;
-  if (const auto whole = read_moment(text, desk_.world().zone)) return whole;
+  if (const auto whole = read_moment(text, desk_.around().zone)) return whole;
   const auto day = read_date(form_.heading["date"]);
   const auto minutes = read_clock(text);
   if (!day || !minutes) throw Error(ErrorKind::bad_input, "desk.bad-moment", {{"text", text}});
-  return *parse_date(*day, desk_.world().zone) + Seconds{60 * *minutes};
+  return *parse_date(*day, desk_.around().zone) + Seconds{60 * *minutes};
 }
 
 bool Filler::means(const Meeting& known, const Heading& heading, const std::string& day) const {
   if (!known.form.empty()) return known.form == heading.form;
   // Called by hand, for its invitation; the evening's form then fills it in.
-  return known.title == heading.title && date_of(known.starts, desk_.world().zone) == day;
+  return known.title == heading.title && date_of(known.starts, desk_.around().zone) == day;
 }
 
 Did Filler::heading() {
@@ -151,7 +151,7 @@ Did Filler::heading() {
   for (const auto& line : form_.agenda.rows) heading.agenda.push_back(tidy(line["title"]));
   const auto day = desk_.due(in["date"], nullptr);
   const auto starts = moment("clock");
-  heading.starts = starts ? *starts : *parse_date(day, desk_.world().zone);
+  heading.starts = starts ? *starts : *parse_date(day, desk_.around().zone);
   heading.form = heading.title + " | " + day;
   for (const Meeting& known : desk_.book().meetings()) {
     if (!means(known, heading, day) || !known.withdrawn_why.empty()) continue;

@@ -7,6 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "base/error.h"
+#include "desk/desk_fixture.h"
 #include "desk/meeting_json.h"
 
 namespace adem::desk {
@@ -15,35 +16,12 @@ namespace {
 using election::FormRow;
 using election::FormSheet;
 using election::MeetingForm;
+using testing::MemoryBook;
+using testing::Sitting;
 
-class MemoryLog : public ledger::Log {
- public:
-  ledger::Event append(const ledger::Draft& draft) override { return append_all({draft}).back(); }
-  std::vector<ledger::Event> append_all(const std::vector<ledger::Draft>& drafts) override {
-    for (const auto& draft : drafts) {
-      ledger::Event event;
-      static_cast<ledger::Draft&>(event) = draft;
-      event.seq = events.size() + 1;
-      events.push_back(event);
-    }
-    return events;
-  }
-  void for_each(const std::function<void(const ledger::Event&)>& visit) const override {
-    for (const auto& event : events) visit(event);
-  }
-  std::uint64_t size() const override { return events.size(); }
-  std::vector<ledger::Event> events;
-};
-
-const Zone kZone("Asia/Jakarta");
-
-World world() {
-  World out{.zone = kZone,
-            .now = *parse_instant("2024-11-21T08:00", kZone),
-            .station = {},
-            .usual_agenda = {{.number = 1, .title = "Pembukaan", .notes = "", .code = "opening"},
-                             {.number = 2, .title = "Penutup", .notes = "", .code = "closing"}},
-            .exercise = true};
+Surroundings world() {
+  Surroundings out = testing::world("2024-11-21T08:00");
+  out.exercise = true;
   out.station = [](const std::string& text) {
     if (text == "TPS 001 Guntung" || text == "1472051003001") {
       return std::string("1472051003001");
@@ -52,6 +30,10 @@ World world() {
   };
   return out;
 }
+
+const std::vector<AgendaItem> kAgenda = {
+    {.number = 1, .title = "Pembukaan", .notes = "", .code = "opening"},
+    {.number = 2, .title = "Penutup", .notes = "", .code = "closing"}};
 
 FormRow row(std::size_t number, std::map<std::string, std::string, std::less<>> values) {
   return {number, std::move(values)};
@@ -88,21 +70,21 @@ MeetingForm evening() {
   return form;
 }
 
-FormResult put(MemoryLog& log, const MeetingForm& form) {
-  Desk desk(log, world());
+FormResult put(MemoryBook& log, const MeetingForm& form) {
+  Sitting desk(log, world(), kAgenda);
   FormResult result = apply_form(desk, form);
   if (result.report.refused.empty()) desk.save();
   return result;
 }
 
 TEST(Form, RecordsTheWholeEvening) {
-  MemoryLog log;
+  MemoryBook log;
   const auto result = put(log, evening());
   EXPECT_EQ(result.meeting, "m1");
   for (const auto& one : result.report.refused) ADD_FAILURE() << debug_text(one.why);
   EXPECT_EQ(result.report.rows, 8U);
   EXPECT_EQ(result.report.added, 8U);
-  const Book book = fold(log);
+  const Book book(log);
   const Meeting& meeting = book.meetings().at(0);
   EXPECT_FALSE(meeting.opening_recorded);
   EXPECT_EQ(meeting.agenda.size(), 1U);
@@ -119,32 +101,32 @@ TEST(Form, RecordsTheWholeEvening) {
 }
 
 TEST(Form, TheSameFormAgainChangesNothing) {
-  MemoryLog log;
+  MemoryBook log;
   put(log, evening());
-  const auto events = log.events.size();
+  const auto events = log.events().size();
   const auto again = put(log, evening());
   EXPECT_EQ(again.report.unchanged, again.report.rows);
-  EXPECT_EQ(log.events.size(), events);
+  EXPECT_EQ(log.events().size(), events);
 }
 
 TEST(Form, FillsInTheMeetingThatWasCalledByHand) {
-  MemoryLog log;
+  MemoryBook log;
   {
-    Desk desk(log, world());
+    Sitting desk(log, world(), kAgenda);
     Heading called;
     called.title = "FGD Medang Kampai";
-    called.starts = *parse_instant("2024-11-20T19:00", kZone);
+    called.starts = *parse_instant("2024-11-20T19:00", testing::wib());
     called.convener = "Kapolsek";
     desk.call(called);
     desk.save();
   }
   EXPECT_EQ(put(log, evening()).meeting, "m1");
   EXPECT_EQ(put(log, evening()).report.changed, 0U);
-  EXPECT_EQ(fold(log).meetings().size(), 1U);
+  EXPECT_EQ(Book(log).meetings().size(), 1U);
 }
 
 TEST(Form, ACorrectedFormCorrectsByNumberAndAddsWhatIsNew) {
-  MemoryLog log;
+  MemoryBook log;
   put(log, evening());
   auto form = evening();
   form.commitments.rows[0].values["commitment"] = "Mengukur balai dan halaman.";
@@ -154,7 +136,7 @@ TEST(Form, ACorrectedFormCorrectsByNumberAndAddsWhatIsNew) {
   const auto result = put(log, form);
   EXPECT_EQ(result.report.changed, 1U);
   EXPECT_EQ(result.report.added, 1U);
-  const Book book = fold(log);
+  const Book book(log);
   const Meeting& meeting = book.meetings().at(0);
   EXPECT_EQ(book.meetings().size(), 1U);
   ASSERT_EQ(meeting.commitments.size(), 2U);
@@ -163,12 +145,12 @@ TEST(Form, ACorrectedFormCorrectsByNumberAndAddsWhatIsNew) {
 }
 
 TEST(Form, OneWrongRowAndNothingIsWritten) {
-  MemoryLog log;
+  MemoryBook log;
   auto form = evening();
   form.questions.rows[0].values["station"] = "TPS 999";
   form.commitments.rows[0].values["due"] = "besok";
   const auto result = put(log, form);
-  EXPECT_TRUE(log.events.empty());
+  EXPECT_TRUE(log.events().empty());
   EXPECT_TRUE(result.meeting.empty());
   std::vector<std::string> codes;
   for (const auto& one : result.report.refused) codes.push_back(one.column + ":" + one.why.code);
@@ -177,24 +159,24 @@ TEST(Form, OneWrongRowAndNothingIsWritten) {
 }
 
 TEST(Form, KeptPromisesCarryTheirDayAndEvidence) {
-  MemoryLog log;
+  MemoryBook log;
   put(log, evening());
   auto form = evening();
   form.commitments.rows[0].values["kept-on"] = "21/11/2024";
   form.commitments.rows[0].values["evidence"] = "Foto balai, surat lurah.";
   EXPECT_EQ(put(log, form).report.changed, 1U);
   EXPECT_EQ(put(log, form).report.changed, 0U);
-  const Book book = fold(log);
+  const Book book(log);
   EXPECT_EQ(book.meetings()[0].commitments[0].kept_on, "2024-11-21");
 }
 
 TEST(Form, NothingIsSaidToHaveHappenedThatWasNot) {
-  MemoryLog log;
+  MemoryBook log;
   MeetingForm form;
   form.heading_sheet = "Rapat";
   form.heading = row(1, {{"title", "FGD"}, {"date", "20/11/2024"}, {"convener", "Kapolsek"}});
   put(log, form);
-  const Book book = fold(log);
+  const Book book(log);
   const Meeting& meeting = book.meetings().at(0);
   EXPECT_FALSE(meeting.opened_at);
   EXPECT_FALSE(meeting.closed_at);
@@ -202,13 +184,13 @@ TEST(Form, NothingIsSaidToHaveHappenedThatWasNot) {
 }
 
 TEST(Form, AMissingHeadingLineIsRefusedWithItsName) {
-  MemoryLog log;
+  MemoryBook log;
   auto form = evening();
   form.heading.values.erase("convener");
   const auto result = put(log, form);
   ASSERT_EQ(result.report.refused.size(), 1U);
   EXPECT_EQ(result.report.refused[0].why.code, "desk.empty");
-  EXPECT_TRUE(log.events.empty());
+  EXPECT_TRUE(log.events().empty());
 }
 
 // Whatever order the rows stand in, a second import of the same form is unchanged.
@@ -225,13 +207,13 @@ RC_GTEST_PROP(FormProperty, TwiceIsOnceInAnyOrder, (unsigned seed)) {
   std::mt19937 random(seed);
   std::ranges::shuffle(form.commitments.rows, random);
   std::ranges::shuffle(form.attendance.rows, random);
-  MemoryLog log;
+  MemoryBook log;
   const auto first = put(log, form);
   RC_ASSERT(first.report.refused.empty());
-  const auto events = log.events.size();
+  const auto events = log.events().size();
   const auto second = put(log, form);
   RC_ASSERT(second.report.unchanged == second.report.rows);
-  RC_ASSERT(log.events.size() == events);
+  RC_ASSERT(log.events().size() == events);
 }
 
 }  // namespace

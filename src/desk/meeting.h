@@ -2,14 +2,23 @@
 // with what was not kept. State is a fold over events; every rule about meetings is here.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/time.h"
-#include "ledger/log.h"
 
 namespace adem::desk {
+
+// Why an item is gone whose text was taken out of the book.
+inline constexpr const char* kRedacted = "redacted";
+
+// Places in the ledger's order (hybrid clock values), for questions like "was it kept before that
+// meeting opened?"; 0: did not happen.
+struct Order {
+  std::int64_t made = 0, opened = 0, kept = 0, withdrawn = 0;
+};
 
 // People at the table by office; a name is the attendee's own (DOMAIN section 7 allows attendees).
 struct Attendee {
@@ -59,6 +68,7 @@ struct Commitment {
   std::string evidence;
   std::string withdrawn_why;  // non-empty: withdrawn
   std::string kept_on;        // ISO date
+  Order order;
   bool open() const { return !kept_at && withdrawn_why.empty(); }
   bool overdue(const std::string& today) const { return open() && due < today; }
 };
@@ -96,6 +106,7 @@ struct Meeting {
   bool closing_recorded = true;  // false: a spreadsheet told the closing words but no time
   int late_corrections = 0;      // records corrected or added after it was closed
   std::string withdrawn_why;     // non-empty: it did not take place
+  Order order;
   bool running() const { return opened_at && !closed_at && withdrawn_why.empty(); }
 };
 

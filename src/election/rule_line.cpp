@@ -134,6 +134,12 @@ std::vector<std::string> RuleLine::texts(const char* key) {
   return list;
 }
 
+std::vector<std::string> RuleLine::optional_texts(const char* key) {
+  const Json* value = find(key);
+  if (value == nullptr || (value->is_array() && value->empty())) return {};
+  return texts(key);
+}
+
 const Json& RuleLine::table(const char* key) {
   const Json& value = required(key);
   if (!value.is_object()) fail(key, value.dump(), "not_a_table");

@@ -28,9 +28,10 @@ class RuleLine {
   std::string day(const char* key);  // required full ISO date
   int clock(const char* key);        // "05:00", "H-1 05:00", "H+1 05:00" in minutes
   std::optional<int> optional_clock(const char* key);
-  std::vector<std::string> texts(const char* key);  // required, at least one
-  const Json& table(const char* key);               // required table
-  Provenance provenance();                          // source, date, mark: all required
+  std::vector<std::string> texts(const char* key);           // required, at least one
+  std::vector<std::string> optional_texts(const char* key);  // absent or empty: none
+  const Json& table(const char* key);                        // required table
+  Provenance provenance();                                   // source, date, mark: all required
   // Error where a key was not asked for: a misspelt key would otherwise be lost in silence.
   void finish() const;
 

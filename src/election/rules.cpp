@@ -1,6 +1,7 @@
 #include "election/rules.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.h"
 #include "base/resources.h"
@@ -12,6 +13,11 @@ namespace {
 constexpr std::string_view kFolder = "rules/";
 constexpr std::string_view kSetPrefix = "indicators-";
 constexpr std::string_view kSuffix = ".toml";
+
+// In the order of enum Right.
+constexpr std::array<std::string_view, 10> kRights = {
+    "report", "advise",      "propose",     "decide-voting", "decide-own",
+    "check",  "second-read", "read-claims", "calendar",      "keep"};
 
 std::vector<std::string> names(bool sets) {
   std::vector<std::string> found;
@@ -49,6 +55,21 @@ double RuleBook::threshold(std::string_view code) const {
   const auto it = std::ranges::find(thresholds, code, &Threshold::code);
   if (it == thresholds.end()) no_rule(*this, code);
   return it->value;
+}
+
+const OfficeKind* RuleBook::office(std::string_view kind) const {
+  const auto it = std::ranges::find(offices, kind, &OfficeKind::code);
+  return it == offices.end() ? nullptr : &*it;
+}
+
+bool OfficeKind::may(Right right) const { return std::ranges::find(rights, right) != rights.end(); }
+
+std::string_view name_of(Right right) { return kRights[static_cast<std::size_t>(right)]; }
+
+std::optional<Right> right_named(std::string_view name) {
+  const auto it = std::ranges::find(kRights, name);
+  if (it == kRights.end()) return std::nullopt;
+  return static_cast<Right>(it - kRights.begin());
 }
 
 const Indicator* IndicatorSet::find(std::string_view wanted) const {

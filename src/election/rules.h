@@ -2,6 +2,7 @@
 // Nothing here is a constant in code.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,7 +86,7 @@ struct LegalPath {
   std::string name_id, name_en;
   std::string when_id, when_en;      // what must have happened
   std::string starts_id, starts_en;  // where voting starts again
-  std::vector<std::string> chain;    // proposer first, decider last
+  std::vector<std::string> chain;    // names of offices (name_id): proposer first, decider last
   std::string article;
   int within_days = 0;
   Provenance within_provenance;
@@ -95,6 +96,43 @@ struct LegalPath {
 struct AgendaItem {
   std::string code, name_id, name_en;
   Provenance provenance;
+};
+
+// What is looked at before a duty of the station's day, and ticked off.
+struct ChecklistItem {
+  std::string code;  // "floor-dry"
+  std::string duty;  // code of the duty it belongs to: "supplies" is the list of H-1
+  std::string name_id, name_en;
+  Provenance provenance;
+};
+
+// What an office may do at the desk.
+enum class Right : std::uint8_t {
+  report,         // facts, station status, incidents, claims, what is ready
+  advise,         // imbauan, saran perbaikan
+  propose,        // about voting
+  decide_voting,  // about voting: on another's proposal
+  decide_own,     // its own duties and deployment
+  check,          // mark a claim about a topic it owns true or false
+  second_read,    // let an answer to a claim out
+  read_claims,    // claims that are not closed yet
+  calendar,       // the calendar of stages
+  keep,           // accounts, nodes, redaction
+};
+// "report", "decide-voting", …
+std::string_view name_of(Right right);
+std::optional<Right> right_named(std::string_view name);
+
+// A kind of office ("ppk"); an office is a kind and an area: "ppk:14.72.05".
+struct OfficeKind {
+  std::string code;
+  std::string chain;  // "kpu", "bawaslu", "polri", …
+  std::string name_id, name_en;
+  std::vector<Right> rights;
+  std::vector<std::string> owns;  // topics whose facts are its own: "procedure", "hazard", …
+  bool only_across = false;       // decides about voting only what no one area below it holds
+  Provenance provenance;
+  bool may(Right right) const;
 };
 
 struct RuleBook {
@@ -114,11 +152,15 @@ struct RuleBook {
   std::vector<RainClass> rain_classes;
   std::vector<LegalPath> paths;
   std::vector<AgendaItem> agenda;
+  std::vector<ChecklistItem> checklist;
+  std::vector<OfficeKind> offices;
   Json legal;  // lines that papers cite: {code: {text_id, text_en, article, source, date, mark}}
 
   // Error election.no-rule where the book has no such line.
   const Duty& duty(std::string_view code) const;
   double threshold(std::string_view code) const;
+  // Nothing where the book knows no such kind of office.
+  const OfficeKind* office(std::string_view kind) const;
 };
 
 struct Indicator {

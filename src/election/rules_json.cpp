@@ -97,6 +97,20 @@ Json to_json(const RuleBook& book) {
   out["paths"] = all(book.paths, path);
   out["agenda"] =
       all(book.agenda, [](const AgendaItem& a) { return marked(named(a), a.provenance); });
+  out["checklist"] = all(book.checklist, [](const ChecklistItem& c) {
+    Json line = named(c);
+    line["duty"] = c.duty;
+    return marked(line, c.provenance);
+  });
+  out["offices"] = all(book.offices, [](const OfficeKind& o) {
+    Json line = named(o);
+    line["chain"] = o.chain;
+    line["rights"] = Json::array();
+    for (const Right right : o.rights) line["rights"].push_back(name_of(right));
+    line["owns"] = o.owns;
+    line["only_across"] = o.only_across;
+    return marked(line, o.provenance);
+  });
   out["legal"] = book.legal;
   return out;
 }

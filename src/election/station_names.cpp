@@ -19,4 +19,10 @@ std::string StationNames::name(std::string_view key) const {
   return rows.size() == 1 ? finder_.label(rows.front()) : std::string(key);
 }
 
+std::string StationNames::area(std::string_view key) const {
+  const auto rows = finder_.matches(key);
+  return rows.size() == 1 ? std::string(stations_.text(rows.front(), StationText::area))
+                          : std::string();
+}
+
 }  // namespace adem::election

@@ -24,6 +24,9 @@ class StationNames {
   // "TPS 001 Guntung": the station's name and its area's; the key itself where it is not listed.
   std::string name(std::string_view key) const;
 
+  // The code of its area; empty where it is not listed.
+  std::string area(std::string_view key) const;
+
  private:
   StationTable stations_;
   std::vector<Area> areas_;

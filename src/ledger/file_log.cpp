@@ -40,17 +40,17 @@ class FileLog final : public Log {
     if (fd_ >= 0) ::close(fd_);  // gives the lock back
   }
 
-  Event append(const Draft& draft) override { return append_all({draft}).front(); }
+  LineEvent append(const LineDraft& draft) override { return append_all({draft}).front(); }
 
-  std::vector<Event> append_all(const std::vector<Draft>& drafts) override {
+  std::vector<LineEvent> append_all(const std::vector<LineDraft>& drafts) override {
     if (drafts.empty()) return {};
     open_for_writing();
-    std::vector<Event> made;
+    std::vector<LineEvent> made;
     std::string text = newline_missing_ ? "\n" : "";
     std::string hash = last_hash_;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-      Event event;
-      static_cast<Draft&>(event) = drafts[i];
+      LineEvent event;
+      static_cast<LineDraft&>(event) = drafts[i];
       event.seq = events_.size() + i + 1;
       const std::size_t more = drafts.size() - i - 1;
       const std::string line = line_of(event, hash, more);
@@ -67,8 +67,8 @@ class FileLog final : public Log {
     return made;
   }
 
-  void for_each(const std::function<void(const Event&)>& visit) const override {
-    for (const Event& event : events_) visit(event);
+  void for_each(const std::function<void(const LineEvent&)>& visit) const override {
+    for (const LineEvent& event : events_) visit(event);
   }
   std::uint64_t size() const override { return events_.size(); }
 
@@ -79,7 +79,7 @@ class FileLog final : public Log {
   }
 
   // Gives the event its id. Text that is not UTF-8 could not be read back as it was.
-  std::string line_of(Event& event, const std::string& hash, std::size_t more) const {
+  std::string line_of(LineEvent& event, const std::string& hash, std::size_t more) const {
     try {
       event.id = event_id(event, hash, more);
       return write_line(event, hash, more);
@@ -150,7 +150,7 @@ class FileLog final : public Log {
   }
 
   std::string path_;
-  std::vector<Event> events_;
+  std::vector<LineEvent> events_;
   std::size_t end_ = 0;        // bytes that hold acknowledged lines
   std::size_t size_read_ = 0;  // bytes the file had when read
   std::string last_hash_;

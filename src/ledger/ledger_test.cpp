@@ -31,8 +31,8 @@ class LedgerTest : public ::testing::Test {
     std::error_code ignored;
     fs::remove_all(directory_, ignored);
   }
-  static Draft draft(int n) {
-    return Draft{Instant{Seconds{1732000000 + n}},
+  static LineDraft draft(int n) {
+    return LineDraft{Instant{Seconds{1732000000 + n}},
                  "Polsek",
                  "14.72.05",
                  "test.kind",
@@ -65,7 +65,7 @@ TEST_F(LedgerTest, KeepsWhatWasAppended) {
   const auto log = open_file_log(path_);
   ASSERT_EQ(log->size(), 3u);
   int n = 0;
-  log->for_each([&n](const Event& event) {
+  log->for_each([&n](const LineEvent& event) {
     ++n;
     EXPECT_EQ(event.seq, static_cast<std::uint64_t>(n));
     EXPECT_EQ(event.at, draft(n).at);
@@ -80,7 +80,7 @@ TEST_F(LedgerTest, ATruncationAtAnyByteLosesNothingThatWasWhole) {
   std::vector<std::size_t> counts{0};
   {
     auto log = open_file_log(path_);
-    for (const auto& batch : std::vector<std::vector<Draft>>{
+    for (const auto& batch : std::vector<std::vector<LineDraft>>{
              {draft(1)}, {draft(2), draft(3), draft(4)}, {draft(5)}, {draft(6), draft(7)}}) {
       log->append_all(batch);
       ends.push_back(fs::file_size(path_));

@@ -16,7 +16,7 @@ namespace {
 const std::string kNoLine(64, '0');
 
 struct Line {
-  Event event;
+  LineEvent event;
   std::string previous;
   std::size_t more = 0;
 };
@@ -61,13 +61,13 @@ bool fits(const Line& line, std::string_view text, std::uint64_t seq, const std:
 
 }  // namespace
 
-std::string event_id(const Event& event, const std::string& previous_hash, std::size_t more) {
+std::string event_id(const LineEvent& event, const std::string& previous_hash, std::size_t more) {
   return make_id({previous_hash, std::to_string(event.seq), iso_utc(event.at), event.office,
                   event.area, event.kind, event.subject, event.body.dump(), std::to_string(more)})
       .hex();
 }
 
-std::string write_line(const Event& event, const std::string& previous_hash, std::size_t more) {
+std::string write_line(const LineEvent& event, const std::string& previous_hash, std::size_t more) {
   const Json json{{"seq", event.seq},         {"id", event.id},     {"at", iso_utc(event.at)},
                   {"office", event.office},   {"area", event.area}, {"kind", event.kind},
                   {"subject", event.subject}, {"body", event.body}, {"more", more},
@@ -79,7 +79,7 @@ ReadLog read_lines(std::string_view text, const std::string& name) {
   ReadLog read;
   read.last_hash = kNoLine;
   std::string previous = kNoLine;
-  std::vector<Event> batch;  // lines of an append_all that is not complete yet
+  std::vector<LineEvent> batch;  // lines of an append_all that is not complete yet
   std::size_t left = 0;      // of the batch being read
   std::uint64_t seq = 0;
   for (std::size_t from = 0; from < text.size();) {
@@ -112,7 +112,7 @@ ReadLog read_lines(std::string_view text, const std::string& name) {
 
 std::string head(const Log& log) {
   std::string last;
-  log.for_each([&last](const Event& event) { last = event.id; });
+  log.for_each([&last](const LineEvent& event) { last = event.id; });
   return last;
 }
 

@@ -18,7 +18,7 @@ namespace adem::ledger {
 inline namespace lines {
 
 // What a desk asks to be remembered.
-struct Draft {
+struct LineDraft {
   Instant at;
   std::string office;   // who acts, by office
   std::string area;     // area code; may be empty
@@ -27,7 +27,7 @@ struct Draft {
   Json body;
 };
 
-struct Event : Draft {
+struct LineEvent : LineDraft {
   std::uint64_t seq = 0;  // 1, 2, 3 …
   std::string id;         // 32 hex digits
 };
@@ -39,10 +39,10 @@ class Log {
   virtual ~Log() = default;
   // On return the event is on the disk. Error ledger.cannot-append (disk full, read-only, …): then
   // nothing was added.
-  virtual Event append(const Draft& draft) = 0;
+  virtual LineEvent append(const LineDraft& draft) = 0;
   // All or none; one fsync.
-  virtual std::vector<Event> append_all(const std::vector<Draft>& drafts) = 0;
-  virtual void for_each(const std::function<void(const Event&)>& visit) const = 0;
+  virtual std::vector<LineEvent> append_all(const std::vector<LineDraft>& drafts) = 0;
+  virtual void for_each(const std::function<void(const LineEvent&)>& visit) const = 0;
   virtual std::uint64_t size() const = 0;
 };
 
@@ -63,7 +63,7 @@ std::string head(const Log& log);
 // What open_file_log reads, from text: for tests and the fuzzer. `whole` is where the last
 // acknowledged line ends; `last_hash` is what the next line must name.
 struct ReadLog {
-  std::vector<Event> events;
+  std::vector<LineEvent> events;
   std::size_t whole = 0;
   std::string last_hash;
   bool newline_missing = false;  // the last line is whole but for its line end
@@ -71,8 +71,8 @@ struct ReadLog {
 ReadLog read_lines(std::string_view text, const std::string& name);
 
 // One line with its line end. `more` counts the events of the same append_all that follow.
-std::string write_line(const Event& event, const std::string& previous_hash, std::size_t more);
+std::string write_line(const LineEvent& event, const std::string& previous_hash, std::size_t more);
 // The id an event must have after the line with this hash.
-std::string event_id(const Event& event, const std::string& previous_hash, std::size_t more);
+std::string event_id(const LineEvent& event, const std::string& previous_hash, std::size_t more);
 
 }  // namespace adem::ledger

@@ -23,9 +23,10 @@ std::string settings_text(const Settings& s) {
   return fmt::format(
       "# adem workspace. Rule book, zone and what is printed at the head of papers.\n"
       "format = {}\nelection = {}\nzone = {}\nname = {}\nscheme = {}\n"
-      "letterhead = {}\nexercise = {}\n",
+      "letterhead = {}\nexercise = {}\n"
+      "# Where the ledger is: empty for adem.db here, or postgresql://…\nstore = {}\n",
       kFormat, quoted(s.election), quoted(s.zone), quoted(s.name), quoted(s.scheme),
-      quoted(s.letterhead), s.exercise);
+      quoted(s.letterhead), s.exercise, quoted(s.store));
 }
 
 template <typename T>
@@ -50,6 +51,7 @@ Settings read_settings(const std::string& path) {
   s.scheme = setting<std::string>(json, "scheme", s.scheme, path);
   s.letterhead = setting<std::string>(json, "letterhead", "", path);
   s.exercise = setting(json, "exercise", false, path);
+  s.store = setting<std::string>(json, "store", "", path);
   return s;
 }
 

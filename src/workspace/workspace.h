@@ -1,5 +1,5 @@
 // A workspace is a directory that can be copied, zipped and mailed: adem.toml, adem.db, layers/,
-// runs/, meetings.jsonl. It reads what the towers take and keeps what they give.
+// runs/. It reads what the towers take and keeps what they give.
 #pragma once
 
 #include <memory>
@@ -25,6 +25,7 @@ struct Settings {
   std::string scheme = "kemendagri";
   std::string letterhead;  // file with the kop surat, relative; may be empty
   bool exercise = false;   // everything made here is stamped
+  std::string store;       // "postgresql://…": where the ledger is; empty: adem.db
 };
 
 class Workspace {
@@ -43,7 +44,6 @@ class Workspace {
   // The rule book's window for this election's voting day.
   election::Window window() const;
   db::Database& database() { return *database_; }
-  std::string log_path() const { return path("meetings.jsonl"); }
 
  private:
   Workspace(std::string directory, Settings settings);

@@ -33,7 +33,7 @@ void fold_unsealed(std::string_view text) {
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     const auto json = adem::Json::parse(line, nullptr, false);
     if (!json.is_object()) continue;
-    adem::ledger::Draft draft;
+    adem::ledger::LineDraft draft;
     try {
       draft.kind = json.value("kind", "");
       draft.subject = json.value("subject", "");

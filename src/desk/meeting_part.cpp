@@ -1,15 +1,13 @@
-#include "desk/fold.h"
+#include "desk/meeting_part.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 
-#include "base/error.h"
+#include "desk/ids.h"
 
 namespace adem::desk {
 
 namespace {
-
-struct BadEvent {};
 
 std::string text(const Json& body, const char* key) { return body.value(key, std::string()); }
 
@@ -21,7 +19,7 @@ std::vector<std::string> texts(const Json& body, const char* key) {
 Instant instant(const std::string& iso) {
   static const Zone utc("UTC");
   const auto at = parse_instant(iso, utc);
-  if (!at) throw BadEvent{};
+  if (!at) throw Unreadable{};
   return *at;
 }
 
@@ -41,7 +39,7 @@ T* find_in(std::vector<T>& items, std::string_view id) {
 template <typename T>
 T& item(std::vector<T>& items, const std::string& id, bool making) {
   T* found = find_in(items, id);
-  if (making == (found != nullptr)) throw BadEvent{};
+  if (making == (found != nullptr)) throw Unreadable{};
   if (found != nullptr) return *found;
   items.push_back(T{});
   items.back().id = id;
@@ -62,54 +60,12 @@ std::vector<AgendaItem> agenda(const Json& body) {
   return items;
 }
 
-}  // namespace
-
-std::string_view meeting_of(std::string_view id) { return id.substr(0, id.find('.')); }
-
-int number_of(std::string_view id) {
-  const auto digits = id.find_last_not_of("0123456789");
-  const std::string_view tail = digits == std::string_view::npos ? id : id.substr(digits + 1);
-  int number = 0;
-  std::from_chars(tail.data(), tail.data() + tail.size(), number);
-  return number;
-}
-
-const Meeting* Book::find(std::string_view id) const {
-  const auto it = std::ranges::find_if(meetings_, [id](const Meeting& m) { return m.id == id; });
-  return it == meetings_.end() ? nullptr : &*it;
-}
-
-Meeting& Book::at(std::string_view id) {
-  Meeting* found = find_in(meetings_, meeting_of(id));
-  if (found == nullptr) throw BadEvent{};
-  return *found;
-}
-
-void Book::apply(const ledger::Draft& event, std::uint64_t seq) {
-  try {
-    if (!event.body.is_object()) throw BadEvent{};
-    const std::string_view kind = event.kind;
-    if (kind.ends_with(".withdrawn")) {
-      apply_withdrawal(event);
-    } else if (!apply_meeting(event) && !apply_attendance(event) && !apply_question(event) &&
-               !apply_commitment(event) && !apply_obstacle(event)) {
-      ++unknown_;
-      return;
-    }
-    if (event.body.value("late", false)) ++at(event.subject).late_corrections;
-  } catch (const BadEvent&) {
-    throw Error(ErrorKind::bad_input, "desk.bad-event",
-                {{"number", static_cast<std::int64_t>(seq)}, {"kind", event.kind}});
-  } catch (const Json::exception&) {
-    throw Error(ErrorKind::bad_input, "desk.bad-event",
-                {{"number", static_cast<std::int64_t>(seq)}, {"kind", event.kind}});
-  }
-}
-
-bool Book::apply_meeting(const ledger::Draft& event) {
+bool apply_heading(Meeting& meeting, const ledger::Event& event) {
   const Json& body = event.body;
   if (event.kind == "meeting.called" || event.kind == "meeting.changed") {
-    Meeting& meeting = item(meetings_, event.subject, event.kind == "meeting.called");
+    if ((event.kind == "meeting.called") != meeting.id.empty()) throw Unreadable{};
+    meeting.id = event.subject;
+    if (event.kind == "meeting.called") meeting.order.made = event.hlc.value;
     const auto noted = std::move(meeting.agenda);
     meeting.title = text(body, "title");
     meeting.starts = instant(text(body, "starts"));
@@ -127,21 +83,18 @@ bool Book::apply_meeting(const ledger::Draft& event) {
     return true;
   }
   if (event.kind == "meeting.opened") {
-    Meeting& meeting = at(event.subject);
     meeting.opened_at = maybe_instant(body, "at").value_or(event.at);
     meeting.opening_recorded = !body.value("assumed", false);
-    carry_into(meeting);
+    meeting.order.opened = event.hlc.value;
     return true;
   }
   if (event.kind == "meeting.noted") {
-    Meeting& meeting = at(event.subject);
     const int number = body.at("number").get<int>();
-    if (number < 1 || number > static_cast<int>(meeting.agenda.size())) throw BadEvent{};
+    if (number < 1 || number > static_cast<int>(meeting.agenda.size())) throw Unreadable{};
     meeting.agenda[static_cast<std::size_t>(number) - 1].notes = text(body, "text");
     return true;
   }
   if (event.kind == "meeting.closed") {
-    Meeting& meeting = at(event.subject);
     meeting.closed_at = maybe_instant(body, "at").value_or(event.at);
     meeting.closing_recorded = !body.value("assumed", false);
     meeting.closing = text(body, "closing");
@@ -150,10 +103,10 @@ bool Book::apply_meeting(const ledger::Draft& event) {
   return false;
 }
 
-bool Book::apply_attendance(const ledger::Draft& event) {
+bool apply_attendance(Meeting& meeting, const ledger::Event& event) {
   const bool making = event.kind == "attendance.recorded";
   if (!making && event.kind != "attendance.corrected") return false;
-  Attendee& attendee = item(at(event.subject).attendance, event.subject, making);
+  Attendee& attendee = item(meeting.attendance, event.subject, making);
   attendee.office = text(event.body, "office");
   attendee.name = text(event.body, "name");
   attendee.role = text(event.body, "role");
@@ -161,10 +114,10 @@ bool Book::apply_attendance(const ledger::Draft& event) {
   return true;
 }
 
-bool Book::apply_question(const ledger::Draft& event) {
+bool apply_question(Meeting& meeting, const ledger::Event& event) {
   const bool asking = event.kind == "question.asked";
   if (asking || event.kind == "question.corrected") {
-    Question& question = item(at(event.subject).questions, event.subject, asking);
+    Question& question = item(meeting.questions, event.subject, asking);
     question.number = number_of(event.subject);
     question.office = text(event.body, "office");
     question.text = text(event.body, "text");
@@ -174,9 +127,9 @@ bool Book::apply_question(const ledger::Draft& event) {
   const bool answering = event.kind == "question.answered";
   if (!answering && event.kind != "answer.corrected") return false;
   const auto cut = event.subject.rfind('.');
-  if (cut == std::string::npos) throw BadEvent{};
-  Question* question = find_in(at(event.subject).questions, event.subject.substr(0, cut));
-  if (question == nullptr) throw BadEvent{};
+  if (cut == std::string::npos) throw Unreadable{};
+  Question* question = find_in(meeting.questions, event.subject.substr(0, cut));
+  if (question == nullptr) throw Unreadable{};
   Answer& answer = item(question->answers, event.subject, answering);
   answer.office = text(event.body, "office");
   answer.text = text(event.body, "text");
@@ -184,33 +137,34 @@ bool Book::apply_question(const ledger::Draft& event) {
   return true;
 }
 
-bool Book::apply_commitment(const ledger::Draft& event) {
+bool apply_commitment(Meeting& meeting, const ledger::Event& event) {
   const bool making = event.kind == "commitment.made";
   if (!making && event.kind != "commitment.corrected" && event.kind != "commitment.kept") {
     return false;
   }
-  Commitment& commitment = item(at(event.subject).commitments, event.subject, making);
+  Commitment& commitment = item(meeting.commitments, event.subject, making);
   if (event.kind == "commitment.kept") {
     commitment.kept_on = text(event.body, "on");
     commitment.kept_at = maybe_instant(event.body, "at").value_or(event.at);
     commitment.evidence = text(event.body, "evidence");
+    commitment.order.kept = event.hlc.value;
   } else {
+    if (making) commitment.order.made = event.hlc.value;
     commitment.number = number_of(event.subject);
-    commitment.meeting = std::string(meeting_of(event.subject));
+    commitment.meeting = std::string(root_of(event.subject));
     commitment.owner = text(event.body, "owner");
     commitment.text = text(event.body, "text");
     commitment.due = text(event.body, "due");
     commitment.stations = texts(event.body, "stations");
     commitment.question = text(event.body, "question");
   }
-  refresh_carried(commitment);
   return true;
 }
 
-bool Book::apply_obstacle(const ledger::Draft& event) {
+bool apply_obstacle(Meeting& meeting, const ledger::Event& event) {
   const bool making = event.kind == "obstacle.recorded";
   if (!making && event.kind != "obstacle.corrected") return false;
-  Obstacle& obstacle = item(at(event.subject).obstacles, event.subject, making);
+  Obstacle& obstacle = item(meeting.obstacles, event.subject, making);
   obstacle.number = number_of(event.subject);
   obstacle.stage = text(event.body, "stage");
   obstacle.place = text(event.body, "place");
@@ -221,19 +175,19 @@ bool Book::apply_obstacle(const ledger::Draft& event) {
   return true;
 }
 
-void Book::apply_withdrawal(const ledger::Draft& event) {
+void apply_withdrawal(Meeting& meeting, const ledger::Event& event) {
   const std::string why = text(event.body, "why");
-  if (why.empty()) throw BadEvent{};
-  Meeting& meeting = at(event.subject);
+  if (why.empty()) throw Unreadable{};
   if (meeting.id == event.subject) {
     meeting.withdrawn_why = why;
+    meeting.order.withdrawn = event.hlc.value;
   } else if (auto* attendee = find_in(meeting.attendance, event.subject)) {
     attendee->withdrawn_why = why;
   } else if (auto* question = find_in(meeting.questions, event.subject)) {
     question->withdrawn_why = why;
   } else if (auto* commitment = find_in(meeting.commitments, event.subject)) {
     commitment->withdrawn_why = why;
-    refresh_carried(*commitment);
+    commitment->order.withdrawn = event.hlc.value;
   } else if (auto* obstacle = find_in(meeting.obstacles, event.subject)) {
     obstacle->withdrawn_why = why;
   } else {
@@ -243,39 +197,81 @@ void Book::apply_withdrawal(const ledger::Draft& event) {
         return;
       }
     }
-    throw BadEvent{};
+    throw Unreadable{};
   }
 }
 
-void Book::carry_into(Meeting& meeting) {
-  meeting.carried.clear();
-  for (const Commitment& commitment : open_commitments(meetings_)) {
-    if (commitment.meeting != meeting.id) meeting.carried.push_back(commitment);
+// An item whose making was taken out of the book keeps its place and number, and is on no paper.
+void apply_redacted(Meeting& meeting, const ledger::Event& event) {
+  const auto blank = [&event](auto& items) {
+    auto& made = item(items, event.subject, true);
+    made.withdrawn_why = kRedacted;
+    return &made;
+  };
+  if (event.kind == "meeting.called") {
+    meeting.id = event.subject;
+    meeting.area = event.area;
+    meeting.starts = event.at;
+    meeting.withdrawn_why = kRedacted;
+    meeting.order.made = event.hlc.value;
+  } else if (event.kind == "attendance.recorded") {
+    blank(meeting.attendance);
+  } else if (event.kind == "question.asked") {
+    blank(meeting.questions)->number = number_of(event.subject);
+  } else if (event.kind == "question.answered") {
+    Question* question =
+        find_in(meeting.questions, event.subject.substr(0, event.subject.rfind('.')));
+    if (question == nullptr) throw Unreadable{};
+    blank(question->answers);
+  } else if (event.kind == "commitment.made") {
+    Commitment* made = blank(meeting.commitments);
+    made->number = number_of(event.subject);
+    made->meeting = std::string(root_of(event.subject));
+  } else if (event.kind == "obstacle.recorded") {
+    blank(meeting.obstacles)->number = number_of(event.subject);
   }
 }
 
-void Book::refresh_carried(const Commitment& commitment) {
-  for (Meeting& meeting : meetings_) {
-    if (Commitment* carried = find_in(meeting.carried, commitment.id)) *carried = commitment;
+void apply_whole(Meeting& meeting, const ledger::Event& event) {
+  if (!event.body.is_object()) throw Unreadable{};
+  if (meeting.id.empty() && event.kind != "meeting.called") throw Unreadable{};
+  if (event.kind.ends_with(".withdrawn")) {
+    apply_withdrawal(meeting, event);
+  } else if (!apply_heading(meeting, event) && !apply_attendance(meeting, event) &&
+             !apply_question(meeting, event) && !apply_commitment(meeting, event)) {
+    apply_obstacle(meeting, event);
   }
+  if (event.body.value("late", false)) ++meeting.late_corrections;
 }
 
-Book fold(const ledger::Log& log) {
-  Book book;
-  log.for_each([&book](const ledger::Event& event) { book.apply(event, event.seq); });
-  return book;
+void apply(Json& state, const ledger::Event& event) {
+  Meeting meeting;
+  if (state.is_object() && state.contains("id")) meeting = meeting_of(state);
+  if (event.redacted) {
+    apply_redacted(meeting, event);
+  } else {
+    apply_whole(meeting, event);
+  }
+  const Json unreadable = state.is_object() ? state.value("unreadable", Json()) : Json();
+  state = state_of(meeting);
+  if (!unreadable.is_null()) state["unreadable"] = unreadable;
 }
 
-std::vector<Commitment> open_commitments(const std::vector<Meeting>& meetings) {
-  std::vector<Commitment> open;
-  for (const Meeting& meeting : meetings) {
-    if (!meeting.withdrawn_why.empty()) continue;
-    for (const Commitment& commitment : meeting.commitments) {
-      if (commitment.open()) open.push_back(commitment);
-    }
-  }
-  std::ranges::stable_sort(open, {}, &Commitment::due);
-  return open;
+constexpr std::array kKinds = {
+    Kind{"meeting.called", true}, Kind{"meeting.changed"},      Kind{"meeting.opened"},
+    Kind{"meeting.noted"},        Kind{"meeting.closed"},       Kind{"meeting.withdrawn"},
+    Kind{"attendance.recorded"},  Kind{"attendance.corrected"}, Kind{"attendance.withdrawn"},
+    Kind{"question.asked"},       Kind{"question.corrected"},   Kind{"question.withdrawn"},
+    Kind{"question.answered"},    Kind{"answer.corrected"},     Kind{"answer.withdrawn"},
+    Kind{"commitment.made"},      Kind{"commitment.corrected"}, Kind{"commitment.kept"},
+    Kind{"commitment.withdrawn"}, Kind{"obstacle.recorded"},    Kind{"obstacle.corrected"},
+    Kind{"obstacle.withdrawn"}};
+
+}  // namespace
+
+const Part& meeting_part() {
+  static constexpr Part part{"meeting", kKinds, apply};
+  return part;
 }
 
 }  // namespace adem::desk

@@ -1,0 +1,156 @@
+// Every act of the desk as a command: "station.report" is adem station report. And adem do: a batch
+// of acts as JSON lines.
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/room.h"
+#include "desk/act.h"
+
+namespace adem::cli {
+
+namespace {
+
+// What the command line gave, by argument.
+struct Given {
+  std::map<std::string, std::string> texts;
+  std::map<std::string, std::vector<std::string>> lists;
+  std::map<std::string, std::int64_t> numbers;
+  std::map<std::string, bool> flags;
+};
+
+Json values_of(const desk::Act& act, const Given& given, const CLI::App& command) {
+  Json values = Json::object();
+  for (const auto& arg : act.args) {
+    const std::string name(arg.name);
+    const std::string option = arg.positional ? name : "--" + name;
+    if (command.get_option(option)->count() == 0) continue;
+    switch (arg.kind) {
+      case desk::ArgKind::text:
+        values[name] = given.texts.at(name);
+        break;
+      case desk::ArgKind::file:
+        values[name] = read_file(given.texts.at(name));
+        break;
+      case desk::ArgKind::number:
+        values[name] = given.numbers.at(name);
+        break;
+      case desk::ArgKind::flag:
+        values[name] = given.flags.at(name);
+        break;
+      case desk::ArgKind::list:
+        values[name] = given.lists.at(name);
+        break;
+    }
+  }
+  return values;
+}
+
+void add_option(CLI::App& command, const desk::Act& act, const desk::Arg& arg, Given& given,
+                Context& context) {
+  const std::string name(arg.name);
+  const std::string option = arg.positional ? name : "--" + name;
+  const std::string about = context.help(std::string(act.name) + "." + name);
+  CLI::Option* made = nullptr;
+  switch (arg.kind) {
+    case desk::ArgKind::text:
+    case desk::ArgKind::file:
+      made = command.add_option(option, given.texts[name], about);
+      break;
+    case desk::ArgKind::number:
+      made = command.add_option(option, given.numbers[name], about);
+      break;
+    case desk::ArgKind::flag:
+      made = command.add_flag(option, given.flags[name], about);
+      break;
+    case desk::ArgKind::list:
+      made = command.add_option(option, given.lists[name], about);
+      break;
+  }
+  if (arg.required) made->required();
+}
+
+// The sentence done.<act> with the result's texts and numbers.
+std::string sentence(std::string_view act, const Json& result, const words::Speech& speech) {
+  Args args;
+  for (const auto& [name, value] : result.items()) {
+    if (value.is_string()) args.emplace_back(name, value.get<std::string>());
+    if (value.is_number_integer()) args.emplace_back(name, value.get<std::int64_t>());
+  }
+  return speech.say("done." + std::string(act), args);
+}
+
+void add_act(CLI::App& app, const desk::Act& act, Context& context) {
+  const auto dot = act.name.find('.');
+  const std::string parent(act.name.substr(0, dot)), own(act.name.substr(dot + 1));
+  const std::string about = context.help(std::string(act.name) + ".about");
+  auto* command = act.command.empty() ? group(app, parent, context).add_subcommand(own, about)
+                                      : app.add_subcommand(std::string(act.command), about);
+  auto given = std::make_shared<Given>();
+  for (const auto& arg : act.args) add_option(*command, act, arg, *given, context);
+  command->callback([&act, given, command, &context] {
+    Room room(context);
+    const Json result = room.act(act.name, values_of(act, *given, *command));
+    if (context.json) return context.print(result);
+    context.line(sentence(act.name, result, context.speech()));
+  });
+}
+
+// One line of a batch: {"do":"station.report","as":"kpps-1","now":"…", …arguments}.
+Json perform_line(Room& room, Context& context, const std::string& text) {
+  Json values = Json::parse(text, nullptr, false);
+  if (!values.is_object() || !values.contains("do") || !values["do"].is_string()) {
+    throw Error(ErrorKind::bad_input, "cli.bad-act-line");
+  }
+  const std::string name = values["do"];
+  for (const char* key : {"as", "now"}) {
+    if (!values.contains(key)) continue;
+    if (!values[key].is_string()) throw Error(ErrorKind::bad_input, "cli.bad-act-line");
+    (key[0] == 'a' ? context.as : context.now_text) = values[key];
+  }
+  for (const char* key : {"do", "as", "now"}) values.erase(key);
+  room.set_now(context.now());
+  return room.act(name, values);
+}
+
+void perform_lines(Context& context, std::istream& in, const std::string& where) {
+  const std::string as = context.as, now = context.now_text;
+  Room room(context);
+  std::string text;
+  for (std::size_t number = 1; std::getline(in, text); ++number) {
+    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    context.as = as;
+    context.now_text = now;
+    try {
+      context.line(perform_line(room, context, text).dump());
+    } catch (const Error& error) {
+      throw Error(error.kind(), error.message().code, error.message().args,
+                  where + ":" + std::to_string(number));
+    }
+  }
+}
+
+void add_do(CLI::App& app, Context& context) {
+  auto file = std::make_shared<std::string>();
+  auto* command = app.add_subcommand("do", context.help("do.about"));
+  command->add_option("file", *file, context.help("do.file"))->required();
+  command->callback([file, &context] {
+    if (*file == "-") return perform_lines(context, std::cin, "-");
+    std::ifstream in(*file);
+    if (!in) throw Error(ErrorKind::io, "base.cannot-read", {{"path", *file}}, *file);
+    perform_lines(context, in, *file);
+  });
+}
+
+}  // namespace
+
+void add_acts(CLI::App& app, Context& context) {
+  for (const auto& act : desk::all_acts()) add_act(app, act, context);
+  add_do(app, context);
+}
+
+}  // namespace adem::cli
