@@ -28,6 +28,7 @@ void add_meeting_view(CLI::App& app, Context& context);
 void add_meeting_papers(CLI::App& app, Context& context);
 void add_register(CLI::App& app, Context& context);
 void add_acts(CLI::App& app, Context& context);
+void add_issue(CLI::App& app, Context& context);
 void add_brief(CLI::App& app, Context& context);
 void add_rules(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);

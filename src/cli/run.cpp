@@ -77,6 +77,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_meeting_papers(app, context);
   add_acts(app, context);
   add_register(app, context);
+  add_issue(app, context);
   add_brief(app, context);
   add_rules(app, context);
   add_demo(app, context);
