@@ -191,7 +191,7 @@ Json notice_list(const ledger::Reader& book, const Actor& who, const election::R
       Json line{
           {"id", notice["id"]}, {"shown", shown_id(found.names, notice["id"])}, {"state", state}};
       for (const char* name :
-           {"about", "stations", "from_venue", "to_venue", "valid_from", "by", "number"}) {
+           {"about", "stations", "areas", "from_venue", "to_venue", "valid_from", "by", "number"}) {
         line[name] = decision[name];
       }
       line["article"] = basis.is_object() && basis["mark"] == "V" ? value(basis, "article") : "";
