@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/room.h"
 #include "desk/act.h"
@@ -32,6 +33,9 @@ Json values_of(const desk::Act& act, const Given& given, const CLI::App& command
       case desk::ArgKind::text:
         values[name] = given.texts.at(name);
         break;
+      case desk::ArgKind::file:
+        values[name] = read_file(given.texts.at(name));
+        break;
       case desk::ArgKind::number:
         values[name] = given.numbers.at(name);
         break;
@@ -54,6 +58,7 @@ void add_option(CLI::App& command, const desk::Act& act, const desk::Arg& arg, G
   CLI::Option* made = nullptr;
   switch (arg.kind) {
     case desk::ArgKind::text:
+    case desk::ArgKind::file:
       made = command.add_option(option, given.texts[name], about);
       break;
     case desk::ArgKind::number:

@@ -19,6 +19,7 @@ void add_new(CLI::App& app, Context& context) {
   command->add_option("--name", asked->settings.name, context.help("new.name"));
   command->add_option("--scheme", asked->settings.scheme, context.help("new.scheme"));
   command->add_option("--letterhead", asked->settings.letterhead, context.help("new.letterhead"));
+  command->add_option("--store", asked->settings.store, context.help("new.store"));
   command->add_flag("--exercise", asked->settings.exercise, context.help("new.exercise"));
   command->callback([asked, &context] {
     const auto made = workspace::Workspace::create(asked->directory, asked->settings);

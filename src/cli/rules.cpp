@@ -154,6 +154,12 @@ void Page::law(const RuleBook& book) const {
   }
   heading("agenda");
   for (const auto& item : book.agenda) entry(name(item.name_id, item.name_en), item.provenance);
+  heading("checklist");
+  for (const auto& item : book.checklist) {
+    const auto& duty = book.duty(item.duty);
+    entry(name(duty.name_id, duty.name_en) + ": " + name(item.name_id, item.name_en),
+          item.provenance);
+  }
 }
 
 void Page::book(const RuleBook& book) const {

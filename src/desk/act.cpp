@@ -6,7 +6,14 @@
 #include "desk/accounts.h"
 #include "desk/actions.h"
 #include "desk/decisions.h"
+#include "desk/facts.h"
+#include "desk/forecasts.h"
+#include "desk/incidents.h"
+#include "desk/issue.h"
+#include "desk/obstacles.h"
 #include "desk/proposals.h"
+#include "desk/stages.h"
+#include "desk/stations.h"
 
 namespace adem::desk {
 
@@ -24,6 +31,7 @@ std::string names_of(const Act& act) {
 bool fits(ArgKind kind, const Json& value) {
   switch (kind) {
     case ArgKind::text:
+    case ArgKind::file:
       return value.is_string();
     case ArgKind::number:
       return value.is_number_integer();
@@ -37,7 +45,7 @@ bool fits(ArgKind kind, const Json& value) {
 }
 
 std::string_view word_of(ArgKind kind) {
-  static constexpr std::string_view words[] = {"text", "number", "flag", "list"};
+  static constexpr std::string_view words[] = {"text", "number", "flag", "list", "file"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -68,8 +76,11 @@ void check(const Act& act, const Json& values) {
 
 std::vector<Act> gathered() {
   std::vector<Act> acts;
-  for (const auto part : {account_acts(), action_acts(), decision_acts(), proposal_acts()})
+  for (const auto part : {account_acts(), action_acts(), decision_acts(), fact_acts(),
+                          forecast_acts(), incident_acts(), issue_acts(), obstacle_acts(),
+                          proposal_acts(), stage_acts(), station_acts()}) {
     acts.insert(acts.end(), part.begin(), part.end());
+  }
   std::ranges::sort(acts, {}, &Act::name);
   return acts;
 }

@@ -17,6 +17,7 @@ enum class ArgKind : std::uint8_t {
   number,  // a whole number
   flag,    // true or absent
   list,    // strings
+  file,    // a text: what a file holds, which the command line names
 };
 
 struct Arg {

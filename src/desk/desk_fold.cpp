@@ -5,8 +5,15 @@
 
 #include "desk/accounts.h"
 #include "desk/dossier.h"
+#include "desk/facts.h"
+#include "desk/forecasts.h"
 #include "desk/ids.h"
+#include "desk/incidents.h"
+#include "desk/issue.h"
 #include "desk/meeting_part.h"
+#include "desk/obstacles.h"
+#include "desk/stages.h"
+#include "desk/stations.h"
 
 namespace adem::desk {
 
@@ -62,7 +69,11 @@ class DeskFold final : public ledger::Fold {
 }  // namespace
 
 std::span<const Part* const> parts() {
-  static const std::array<const Part*, 3> all = {&account_part(), &meeting_part(), &dossier_part()};
+  static const std::array all = {
+      &account_part(),       &dossier_part(),   &fact_part(),  &forecast_part(),
+      &forecast_rows_part(), &incident_part(),  &issue_part(), &meeting_part(),
+      &obstacle_part(),      &readiness_part(), &stage_part(), &station_part(),
+  };
   return all;
 }
 

@@ -1,4 +1,4 @@
-// Finds identity and phone numbers among the digits of a text. Used by private_text.cpp only.
+// Where in a text something private stands. Used by private_text.cpp and mask_text.cpp only.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +9,15 @@
 namespace adem::election {
 
 struct PrivateSpan {
-  const char* code = "";  // "guard.nik" or "guard.phone"
+  const char* code = "";  // "guard.nik", "guard.phone", …
   std::size_t begin = 0, end = 0;
 };
 
-// `text` has plain ASCII digits and spaces (see plain_text).
+// The first thing that may point at a person (see private_text.h), of any kind. Of a profile link
+// the span ends within it. `plain` is what plain_text returned.
+std::optional<PrivateSpan> private_span(std::string_view plain);
+
+// Identity and phone numbers alone. `text` has plain ASCII digits and spaces (see plain_text).
 std::optional<PrivateSpan> private_digits(std::string_view text);
 
 // No-break and thin spaces as spaces, dashes as '-', full-width and Arabic-Indic digits and '@' as

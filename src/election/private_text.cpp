@@ -99,19 +99,24 @@ Found profile_link(std::string_view text) {
 
 }  // namespace
 
-std::optional<Message> private_text(std::string_view text) {
-  const std::string plain = lower(plain_text(text));
+std::optional<PrivateSpan> private_span(std::string_view plain) {
+  const std::string small = lower(plain);
   // A link and an address may hold digits and an '@', so they are named first.
   for (const auto look : {profile_link, email, handle, private_digits}) {
-    if (const auto found = look(plain)) {
-      std::string shown;
-      for (std::size_t i = found->begin; i < found->end && shown.size() < 2; ++i) {
-        if (static_cast<unsigned char>(plain[i]) < 0x80) shown += plain[i];
-      }
-      return Message{found->code, {{"shown", shown + "…"}}};
-    }
+    if (const auto found = look(small)) return found;
   }
   return std::nullopt;
+}
+
+std::optional<Message> private_text(std::string_view text) {
+  const std::string plain = plain_text(text);
+  const auto found = private_span(plain);
+  if (!found) return std::nullopt;
+  std::string shown;
+  for (std::size_t i = found->begin; i < found->end && shown.size() < 2; ++i) {
+    if (static_cast<unsigned char>(plain[i]) < 0x80) shown += lower(plain.substr(i, 1));
+  }
+  return Message{found->code, {{"shown", shown + "…"}}};
 }
 
 void require_public_text(std::string_view text, std::string_view field) {

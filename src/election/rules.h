@@ -98,6 +98,14 @@ struct AgendaItem {
   Provenance provenance;
 };
 
+// What is looked at before a duty of the station's day, and ticked off.
+struct ChecklistItem {
+  std::string code;  // "floor-dry"
+  std::string duty;  // code of the duty it belongs to: "supplies" is the list of H-1
+  std::string name_id, name_en;
+  Provenance provenance;
+};
+
 // What an office may do at the desk.
 enum class Right : std::uint8_t {
   report,         // facts, station status, incidents, claims, what is ready
@@ -144,6 +152,7 @@ struct RuleBook {
   std::vector<RainClass> rain_classes;
   std::vector<LegalPath> paths;
   std::vector<AgendaItem> agenda;
+  std::vector<ChecklistItem> checklist;
   std::vector<OfficeKind> offices;
   Json legal;  // lines that papers cite: {code: {text_id, text_en, article, source, date, mark}}
 

@@ -97,6 +97,11 @@ Json to_json(const RuleBook& book) {
   out["paths"] = all(book.paths, path);
   out["agenda"] =
       all(book.agenda, [](const AgendaItem& a) { return marked(named(a), a.provenance); });
+  out["checklist"] = all(book.checklist, [](const ChecklistItem& c) {
+    Json line = named(c);
+    line["duty"] = c.duty;
+    return marked(line, c.provenance);
+  });
   out["offices"] = all(book.offices, [](const OfficeKind& o) {
     Json line = named(o);
     line["chain"] = o.chain;

@@ -152,6 +152,19 @@ AgendaItem read_agenda(RuleLine& line) {
   return out;
 }
 
+ChecklistItem read_checklist(RuleLine& line, const RuleBook& book) {
+  ChecklistItem out;
+  out.code = line.text("code");
+  out.duty = line.text("duty");
+  if (std::ranges::find(book.duties, out.duty, &Duty::code) == book.duties.end()) {
+    line.fail("duty", out.duty, "no_duty");
+  }
+  out.name_id = line.text("name_id");
+  out.name_en = line.text("name_en");
+  out.provenance = line.provenance();
+  return out;
+}
+
 OfficeKind read_office(RuleLine& line) {
   OfficeKind out;
   out.code = line.text("code");
@@ -222,10 +235,10 @@ void refuse_unknown_keys(const RuleLine& top, const Json& root,
 RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   const Json root = parse_toml(toml, name);
   RuleLine top(root, "book", name);
-  refuse_unknown_keys(
-      top, root,
-      {"election", "name_id", "name_en", "indicator_set", "vote", "duty", "limit", "threshold",
-       "stage", "depth_class", "hazard_class", "rain_class", "path", "agenda", "office", "legal"});
+  refuse_unknown_keys(top, root,
+                      {"election", "name_id", "name_en", "indicator_set", "vote", "duty", "limit",
+                       "threshold", "stage", "depth_class", "hazard_class", "rain_class", "path",
+                       "agenda", "checklist", "office", "legal"});
   RuleBook book;
   book.election = top.text("election");
   book.name_id = top.text("name_id");
@@ -242,6 +255,8 @@ RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   book.paths = lines<LegalPath>(top, root, "path", name,
                                 [&name](RuleLine& line) { return read_path(line, name); });
   book.agenda = lines<AgendaItem>(top, root, "agenda", name, read_agenda);
+  book.checklist = lines<ChecklistItem>(
+      top, root, "checklist", name, [&book](RuleLine& line) { return read_checklist(line, book); });
   book.offices = lines<OfficeKind>(top, root, "office", name, read_office);
   book.legal = read_legal(top, root, name);
   const auto most = std::ranges::find(book.limits, "max-voters", &Limit::code);

@@ -1,69 +1,22 @@
 // The whole way through the house with the built program, on a small invented list: lists in, what
 // is told and what is computed, out again. Each command runs as people run it.
-#include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <map>
 #include <sstream>
 #include <string>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <vector>
 
 #include "base/json.h"
+#include "program.h"
 
 namespace adem {
 namespace {
 
-namespace fs = std::filesystem;
+using e2e::Outcome;
 
-struct Outcome {
-  std::string out;
-  int exit_code = 0;
-  Json json() const { return Json::parse(out); }
-};
-
-class WholeWay : public ::testing::Test {
+class WholeWay : public e2e::InScratch {
  protected:
-  void SetUp() override {
-    auto pattern = (fs::temp_directory_path() / "adem-e2e-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    root_ = pattern;
-    ::setenv("ADEM_LANG", "id", 1);
-  }
-  void TearDown() override {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-
-  std::string path(const std::string& name) const { return (root_ / name).string(); }
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(path(name), std::ios::binary) << text;
-    return path(name);
-  }
-  std::string read(const std::string& name) const {
-    std::ifstream in(path(name), std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(in), {});
-  }
-
-  // adem ARGUMENTS in the scratch directory; standard output only.
-  Outcome adem(const std::string& arguments) const {
-    const auto command =
-        "cd '" + root_.string() + "' && '" + ADEM_BINARY + "' " + arguments + " </dev/null";
-    FILE* pipe = ::popen(command.c_str(), "r");
-    Outcome outcome;
-    std::array<char, 4096> buffer{};
-    while (const auto count = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
-      outcome.out.append(buffer.data(), count);
-    }
-    const int status = ::pclose(pipe);
-    outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-    return outcome;
-  }
   // In the workspace W, at a fixed hour; must succeed.
   Outcome in_w(const std::string& arguments) const {
     auto outcome = adem("-C W --now 2024-11-20T19:00 " + arguments);
@@ -104,8 +57,6 @@ class WholeWay : public ::testing::Test {
     EXPECT_EQ(areas["rows"], 2);
     EXPECT_EQ(areas["added"], 2);
   }
-
-  fs::path root_;
 };
 
 void expect_accounted(const Json& report) {
@@ -129,7 +80,7 @@ TEST_F(WholeWay, ListsInAnswersInOutlookOut) {
 
   // What is told: a blank sheet out, a filled one in, twice.
   in_w("export questionnaire q.xlsx --all");
-  EXPECT_GT(fs::file_size(path("q.xlsx")), 1000U);
+  EXPECT_GT(std::filesystem::file_size(path("q.xlsx")), 1000U);
   report = in_w("--json import answers q.xlsx").json();
   EXPECT_EQ(report["rows"], 5);
   EXPECT_EQ(report["unchanged"], 5);

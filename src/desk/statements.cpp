@@ -1,0 +1,119 @@
+#include "desk/statements.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/error.h"
+#include "desk/ids.h"
+#include "desk/text.h"
+
+namespace adem::desk {
+
+std::string choice(const std::string& text, const std::string& field,
+                   std::span<const std::string_view> known) {
+  const std::string clean = tidy(text);
+  if (std::ranges::find(known, clean) != known.end()) return clean;
+  std::string listed;
+  for (const auto one : known) listed.append(listed.empty() ? "" : ", ").append(one);
+  throw Error(ErrorKind::bad_input, "desk.bad-choice",
+              {{"field", field}, {"text", clean}, {"known", listed}});
+}
+
+std::string office_id(const Seat& seat, const std::string& text) {
+  const auto [kind, area] = office_parts(text);
+  if (seat.rules().office(kind) == nullptr) {
+    std::string known;
+    for (const auto& one : seat.rules().offices) known += (known.empty() ? "" : ", ") + one.code;
+    throw Error(ErrorKind::bad_input, "desk.unknown-kind", {{"kind", kind}, {"known", known}});
+  }
+  std::string id = kind;
+  return id.append(":").append(area);
+}
+
+std::string past_moment(const Seat& seat, const std::string& text) {
+  const std::string at = seat.moment(text);
+  if (at > iso_utc(seat.around().now)) {
+    throw Error(ErrorKind::bad_input, "desk.in-future", {{"text", tidy(text)}});
+  }
+  return at;
+}
+
+std::string written_at(const ledger::Event& event) { return iso_utc(event.at); }
+
+bool written_by_right(const ledger::Event& event, Right right) {
+  static const std::map<std::string, election::RuleBook> books = [] {
+    std::map<std::string, election::RuleBook> all;
+    for (const auto& name : election::rule_book_names()) {
+      all.emplace(name, election::rule_book(name));
+    }
+    return all;
+  }();
+  if (event.redacted) return true;
+  const auto book = books.find(text_of(event.body, "election"));
+  if (book == books.end()) return true;
+  const auto colon = event.office.find(':');
+  if (colon == std::string::npos) return false;
+  const auto* kind = book->second.office(event.office.substr(0, colon));
+  return kind != nullptr && kind->may(right) &&
+         covers(std::string_view(event.office).substr(colon + 1), event.area);
+}
+
+bool begun(const Json& state) { return state.is_object() && state.contains("id"); }
+
+void keep_newest(Json& list, Json value, std::size_t most) {
+  if (!list.is_array()) list = Json::array();
+  list.push_back(std::move(value));
+  if (list.size() > most) list.erase(list.begin());
+}
+
+void keep_conflict(Json& state, const ledger::Event& event, std::string_view why) {
+  keep_newest(
+      state["conflicts"],
+      Json{{"kind", event.kind}, {"office", event.office}, {"at", written_at(event)}, {"why", why}},
+      20);
+}
+
+std::string text_of(const Json& body, const char* key) {
+  return body.is_object() ? body.at(key).get<std::string>() : std::string();
+}
+
+Json state_meant(const ledger::Reader& book, std::string_view type, const std::string& text) {
+  std::vector<std::string> ids;
+  book.states(type, "", [&ids](const std::string& id, const Json& state) {
+    if (begun(state)) ids.push_back(id);
+  });
+  const Names names(ids);
+  const auto found = names.candidates(text);
+  if (found.size() == 1) return *book.state(found.front());
+  std::string known;
+  for (const auto& id : found.empty() ? ids : found) {
+    known += (known.empty() ? "" : ", ") + (found.empty() ? names.shown(id) : id);
+  }
+  if (known.empty()) known = "-";
+  if (!found.empty()) {
+    throw Error(ErrorKind::conflict, "desk.ambiguous-id", {{"id", tidy(text)}, {"known", known}});
+  }
+  throw Error(ErrorKind::not_found, "desk.unknown-id",
+              {{"id", tidy(text)}, {"type", std::string(type)}, {"known", known}});
+}
+
+Json history_of(const ledger::Reader& book, const std::string& aggregate) {
+  Json lines = Json::array();
+  book.history(aggregate, [&lines](const ledger::Event& event) {
+    Json line{{"at", written_at(event)}, {"office", event.office}, {"kind", event.kind}};
+    if (const auto dot = event.subject.find('.'); dot != std::string::npos) {
+      line["item"] = event.subject.substr(dot + 1);
+    }
+    if (event.redacted) {
+      line["redacted"] = true;
+    } else if (event.body.is_object()) {
+      for (const auto& [key, value] : event.body.items()) {
+        if (!line.contains(key)) line[key] = value;
+      }
+    }
+    lines.push_back(std::move(line));
+  });
+  return lines;
+}
+
+}  // namespace adem::desk

@@ -1,0 +1,61 @@
+// The page of one station: everything that was said about it, by source and time.
+#include "desk/statements.h"
+#include "desk/station_row.h"
+#include "desk/station_view.h"
+#include "desk/station_words.h"
+
+namespace adem::desk {
+
+namespace {
+
+Json forecasts(const ledger::Reader& book, const std::string& station, Instant now) {
+  Json list = Json::array();
+  for (const Json& forecast : newest_forecasts(book)) {
+    Json row = forecast_row(book, forecast, station);
+    if (row.is_null()) continue;
+    list.push_back({{"forecast", forecast["id"]},
+                    {"office", forecast["office"]},
+                    {"made_at", forecast["made_at"]},
+                    {"age_s", age_s(forecast["made_at"], now)},
+                    {"valid", forecast["valid"]},
+                    {"exercise", forecast["exercise"]},
+                    {"row", std::move(row)}});
+  }
+  return list;
+}
+
+Json closed_incidents(const std::vector<Json>& incidents) {
+  Json list = Json::array();
+  for (const Json& one : incidents) {
+    if (!one.value("open", false)) list.push_back(one);
+  }
+  return list;
+}
+
+}  // namespace
+
+Json station_show(const ledger::Reader& book, const Surroundings& around, const Actor& who,
+                  const ListedStation& station) {
+  require_view(who);
+  const std::string subject = station_subject(station.key);
+  Json state = book.state(subject).value_or(Json());
+  if (!state.is_object() || !state.contains("reports")) state = Json();  // nothing readable yet
+  const auto all = about_stations(book);
+  const auto found = all.find(station.key);
+  const AboutStation about = found == all.end() ? AboutStation() : found->second;
+  Json page = station_row(station, state, about, around);
+  page["reports"] = state.is_object() ? state["reports"] : Json::object();
+  for (Json& report : page["reports"]) report["age_s"] = age_s(report["as_of"], around.now);
+  page["checklist"] = checklist_of(state, *around.rules);
+  page["incidents"] = open_incidents(about.incidents);
+  page["closed_incidents"] = closed_incidents(about.incidents);
+  page["facts"] = about.facts;
+  page["decisions"] = about.decisions;
+  page["promises"] = about.promises;
+  page["forecasts"] = forecasts(book, station.key, around.now);
+  page["history"] = history_of(book, subject);
+  page["exercise"] = around.exercise;
+  return page;
+}
+
+}  // namespace adem::desk
