@@ -6,7 +6,6 @@
 // ("shown").
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -38,10 +37,6 @@ Json dossier_show(const ledger::Reader& book, const Actor& who, const election::
 // read in the law (mark V). `all`: held and withdrawn ones too; never for the public.
 Json notice_list(const ledger::Reader& book, const Actor& who, const election::RuleBook& rules,
                  bool all);
-
-// Which proposals and decisions refer to a recorded fact: fact id -> [{proposal, status, decision,
-// verdict, number, by, to_venue}], decision empty while there is none that stands.
-std::map<std::string, Json> decisions_on_facts(const ledger::Reader& book);
 
 struct FollowupFilter {
   std::string owner;    // office; empty: any

@@ -1,6 +1,7 @@
 #include "desk/dossier_view.h"
 
 #include "desk/dossier_fixture.h"
+#include "desk/station_join.h"
 
 namespace adem::desk {
 namespace {
@@ -103,21 +104,29 @@ TEST(NoticeView, CitesNoArticleThatWasNotRead) {
   EXPECT_EQ(list[0]["article"], "");
 }
 
-TEST(FactsView, AFactIsPendingUntilItsProposalIsDecided) {
+TEST(DossierView, AFactIsPendingUntilOneDecisionStands) {
   Table table;
-  propose(table, "ppk", relocation());
+  table.at("2024-11-27T05:30");
+  const std::string fact = table.as(
+      "ptps", "station.fact",
+      Json{{"station", "TPS 001 Guntung"}, {"what", "moved"}, {"to", "SDN 01 Guntung"}})["id"];
+  Json args = relocation();
+  args["fact"] = fact;
+  propose(table, "ppk", args);
+  const auto decision = [&] {
+    return about_stations(table.book)["1472051003001"].facts[0]["decision"]["state"];
+  };
+  EXPECT_EQ(decision(), "pending");
+  table.as("kpu", "decision.make", verdict("p1"));
+  EXPECT_EQ(decision(), "decided");
+  // The same office decides otherwise on another laptop: nothing is decided any more.
   Json body = table.book.events().back().body;
-  body["fact"] = "f1~aaaaaaaa";
-  table.book.add({table.around.now, "ppk", "ppk:14.72.05", "14.72.05.1003", "proposal.made",
-                  "p2~aaaaaaaa", body});
-  auto facts = decisions_on_facts(table.book);
-  ASSERT_EQ(facts.size(), 1U);
-  EXPECT_EQ(facts["f1~aaaaaaaa"][0]["status"], "pending");
-  EXPECT_EQ(facts["f1~aaaaaaaa"][0]["decision"], "");
-  table.as("kpu", "decision.make", verdict("p2"));
-  facts = decisions_on_facts(table.book);
-  EXPECT_EQ(facts["f1~aaaaaaaa"][0]["status"], "approved");
-  EXPECT_EQ(facts["f1~aaaaaaaa"][0]["decision"], "p2~aaaaaaaa.k1");
+  body["verdict"] = "refused";
+  table.book.add({table.around.now, "kpu", "kpu:14.72", "14.72.05.1003", "decision.made",
+                  "p1~aaaaaaaa.k1~bbbbbbbb", body});
+  EXPECT_EQ(decision(), "pending");
+  args["stations"] = {"TPS 002 Guntung"};
+  EXPECT_EQ(table.refused("ppk", "proposal.make", args), "desk.other-station");
 }
 
 Meeting meeting_with(const char* due) {
