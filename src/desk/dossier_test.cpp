@@ -108,7 +108,6 @@ TEST(Decisions, NameTheirGroundTheirDayAndWhyNot) {
   EXPECT_EQ(refused("legal", ""), "desk.no-basis");
   EXPECT_EQ(refused("legal", "pasal-99"), "desk.unknown-legal");
   EXPECT_EQ(refused("verdict", "setuju"), "desk.unknown-verdict");
-  EXPECT_EQ(refused("valid-from", ""), "desk.empty");
   EXPECT_EQ(refused("valid-from", "besok"), "desk.bad-moment");
   Json args = verdict(id, "returned");
   args.erase("note");
@@ -116,6 +115,21 @@ TEST(Decisions, NameTheirGroundTheirDayAndWhyNot) {
   args.erase("legal");
   EXPECT_EQ(table.refused("kpu", "decision.make", args), "desk.missing-arg");
   EXPECT_EQ(dossier(table)["decisions"].size(), 0U);
+}
+
+TEST(Decisions, ANewDayOfVotingIsNamedAndAMoveHoldsFromNow) {
+  Table table;
+  propose(table, "ppk", voting("susulan"));
+  propose(table, "ppk", relocation());
+  const auto undated = [](const char* id) {
+    Json args = verdict(id);
+    args.erase("valid-from");
+    return args;
+  };
+  EXPECT_EQ(table.refused("kpu", "decision.make", undated("p1")), "desk.empty");
+  table.at("2024-11-27T05:45");
+  table.as("kpu", "decision.make", undated("p2"));
+  EXPECT_EQ(dossier(table, "p2~aaaaaaaa")["decisions"][0]["valid_from"], "2024-11-26T22:45:00Z");
 }
 
 TEST(Decisions, ARepeatedVoteGoesThroughItsWholeChain) {
