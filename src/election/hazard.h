@@ -20,9 +20,19 @@ std::optional<HazardKind> hazard_kind(std::string_view name);
 // outages are listed beside a station and close nothing: docs/method/station-clock.md.
 bool closes_floor(HazardKind kind);
 
-enum class HazardForm : std::uint8_t { raster, polygons, still_water };
-std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water"
+// `chance`: a raster whose bands are, for each moment, the share of computed futures in which the
+// water stands deeper than each of some depths (kThresholdsText), depths fastest.
+enum class HazardForm : std::uint8_t { raster, polygons, still_water, chance };
+std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water", "chance"
 std::optional<HazardForm> hazard_form(std::string_view name);
+
+// Texts inside a raster by which a water run says what its bands are, so that nobody has to: hours,
+// the stamp of an exercise, and for chances the number of members and the depths in question.
+inline constexpr const char* kFromText = "ADEM_FROM";  // ISO 8601, UTC
+inline constexpr const char* kToText = "ADEM_TO";
+inline constexpr const char* kStampText = "ADEM_STAMP";
+inline constexpr const char* kMembersText = "ADEM_MEMBERS";
+inline constexpr const char* kThresholdsText = "ADEM_THRESHOLDS_M";  // "0.05,0.3"
 
 // One imported layer. A raster's bands are moments of a series from `from` to `to`, evenly spaced;
 // outside its hours a series says nothing. One band, and polygons, are a footprint: it holds from
