@@ -43,6 +43,13 @@ std::optional<std::size_t> cell_at(const Grid<T>& grid, Point p) {
   return static_cast<std::size_t>(row) * grid.width + static_cast<std::size_t>(column);
 }
 
+// The middle of a cell, in the grid's own coordinates.
+template <typename T>
+Point middle_of(const Grid<T>& grid, std::size_t cell) {
+  return {grid.origin_x + (static_cast<double>(cell % grid.width) + 0.5) * grid.dx,
+          grid.origin_y - (static_cast<double>(cell / grid.width) + 0.5) * grid.dy};
+}
+
 struct RasterInfo {
   std::size_t width = 0, height = 0;
   int bands = 0;
@@ -113,7 +120,9 @@ void keep_raster(const std::string& from, const std::string& to, const std::stri
 Grid<float> to_metres(const Grid<float>& grid);
 
 // WGS84 lon/lat to the grid's coordinates and back; longitudes 0-360 are understood.
-// Error geo.no-transform where PROJ knows no way.
+// Error geo.no-transform where PROJ knows no way. NaN where it knows no place.
 std::vector<Point> from_lonlat(const Grid<float>& grid, std::span<const Point> lonlat);
+// Nothing where the grid is in local metres.
+std::vector<Point> to_lonlat(const Grid<float>& grid, std::span<const Point> own);
 
 }  // namespace adem::geo

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
+#include <string_view>
 
 #include "base/error.h"
 
@@ -134,7 +136,34 @@ void follow_down(Basins& b) {
   }
 }
 
+struct Side {
+  std::string_view name;
+  Rim* rim;
+  bool meant;
+};
+
 }  // namespace
+
+Rims with_walls(const std::vector<std::string>& named) {
+  Rims rims;
+  for (const auto& name : named) {
+    const bool all = name == "all", edges = all || name == "edges";
+    bool known = false;
+    for (const auto& [side, rim, meant] : std::initializer_list<Side>{
+             {"north", &rims.north, edges},
+             {"east", &rims.east, edges},
+             {"south", &rims.south, edges},
+             {"west", &rims.west, edges},
+             {"nodata", &rims.nodata, all},
+         }) {
+      if (name != side && !meant) continue;
+      *rim = Rim::wall;
+      known = true;
+    }
+    if (!known) throw Error(ErrorKind::misuse, "water.unknown-wall", {{"name", name}});
+  }
+  return rims;
+}
 
 Basins find_basins(const geo::Grid<float>& terrain, const Rims& rims) {
   if ((terrain.width + 2) * (terrain.height + 2) >= Basins::kWall) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "geo/raster.h"
@@ -17,6 +18,10 @@ struct Rims {
   Rim north = Rim::outlet, east = Rim::outlet, south = Rim::outlet, west = Rim::outlet;
   Rim nodata = Rim::outlet;
 };
+
+// Outlets but for the named: north, east, south, west, edges (all four), nodata, all.
+// Error water.unknown-wall.
+Rims with_walls(const std::vector<std::string>& named);
 
 // Cells lie in a frame of one cell, so that neighbours need no bounds. Water passes through the
 // four faces of a cell, as in the solver; on level ground it takes the nearest way to lower ground.

@@ -93,6 +93,7 @@ class Joined {
 
 void join(std::vector<Hollow>& hollows, const std::vector<Saddle>& saddles) {
   Joined joined(static_cast<Id>(hollows.size() - 1));
+  hollows.reserve(2 * hollows.size());
   for (const Saddle& saddle : saddles) {
     const Id a = joined.find(saddle.a), b = joined.find(saddle.b);
     if (a == b) continue;
@@ -113,36 +114,65 @@ void join(std::vector<Hollow>& hollows, const std::vector<Saddle>& saddles) {
   }
 }
 
-// Myers 1983 ("An applicative random-access stack"): one far step per node, so placed that any
-// ancestor is found in about log steps however long the chain is.
-void look_up(std::vector<Hollow>& hollows) {
-  std::vector<Id> depth(hollows.size());
-  for (std::size_t i = hollows.size() - 1; i > 0; --i) {
-    Hollow& h = hollows[i];
-    if (h.parent == 0) {
-      h.far_up = static_cast<Id>(i);
-      h.top_m = h.spill_m;
-      continue;
+// The way up from any hollow, packed so that the search stays in the cache. Myers 1983 ("An
+// applicative random-access stack"): one far step per node, so placed that any ancestor is found in
+// about log steps however long the chain is.
+class WayUp {
+ public:
+  explicit WayUp(const std::vector<Hollow>& hollows)
+      : steps_(hollows.size()), top_(hollows.size(), -kInfinity) {
+    std::vector<Id> depth(hollows.size());
+    for (std::size_t i = hollows.size() - 1; i > 0; --i) {
+      const Id up = hollows[i].parent;
+      steps_[i] = {hollows[i].spill_m, up, static_cast<Id>(i)};
+      top_[i] = up == 0 ? hollows[i].spill_m : top_[up];
+      if (up == 0) continue;
+      depth[i] = depth[up] + 1;
+      const Id far = steps_[up].far, farther = steps_[far].far;
+      const bool equal = depth[up] - depth[far] == depth[far] - depth[farther];
+      steps_[i].far = equal ? farther : up;
     }
-    const Hollow& p = hollows[h.parent];
-    depth[i] = depth[h.parent] + 1;
-    const Id far = p.far_up, farther = hollows[far].far_up;
-    const bool equal = depth[h.parent] - depth[far] == depth[far] - depth[farther];
-    h.far_up = equal ? farther : h.parent;
-    h.top_m = p.top_m;
   }
-}
+
+  // Whether ground of height z over a lowest place can ever be under water.
+  bool reaches(Id leaf, float z) const { return z < top_[leaf]; }
+
+  // The lowest hollow that holds it, where one does.
+  Id hollow_at(Id leaf, float z) const {
+    Id at = leaf;
+    while (!(z < steps_[at].spill_m)) {
+      const Id far = steps_[at].far;
+      at = z < steps_[far].spill_m ? steps_[at].up : far;
+    }
+    return at;
+  }
+
+ private:
+  struct Step {
+    float spill_m = 0;
+    Id up = 0, far = 0;
+  };
+  std::vector<Step> steps_;
+  std::vector<float> top_;
+};
 
 void measure(Hierarchy& out, const Basins& b) {
   auto& hollows = out.hollows;
+  const WayUp way(hollows);
+  Id at = 0, of = 0;
   for (std::size_t i = 0; i < b.ground.size(); ++i) {
     const Id leaf = b.hollow[i];
     const float z = b.ground[i];
     if (!std::isfinite(z)) continue;
     ++out.catchment[leaf];
-    if (leaf == Basins::kOut || !(z < hollows[leaf].top_m)) continue;
+    if (!way.reaches(leaf, z)) continue;
     hollows[leaf].born_m = std::min(hollows[leaf].born_m, z);
-    Hollow& h = hollows[hollow_at(hollows, leaf, z)];
+    // Its neighbour's hollow, mostly; at its lowest place the search ends at once.
+    const bool same =
+        leaf == of && at != leaf && z >= hollows[at].born_m && z < hollows[at].spill_m;
+    if (!same) at = way.hollow_at(leaf, z);
+    of = leaf;
+    Hollow& h = hollows[at];
     ++h.own;
     h.room += static_cast<double>(h.spill_m) - static_cast<double>(z);
   }
@@ -161,15 +191,6 @@ void measure(Hierarchy& out, const Basins& b) {
 
 }  // namespace
 
-std::uint32_t hollow_at(const std::vector<Hollow>& hollows, std::uint32_t leaf, float z) {
-  Id at = leaf;
-  while (!(z < hollows[at].spill_m)) {
-    const Id far = hollows[at].far_up;
-    at = z < hollows[far].spill_m ? hollows[at].parent : far;
-  }
-  return at;
-}
-
 Hierarchy find_hierarchy(const Basins& basins) {
   Hierarchy out;
   out.hollows.resize(std::size_t{basins.hollows} + 1);
@@ -177,7 +198,6 @@ Hierarchy find_hierarchy(const Basins& basins) {
   out.catchment.resize(out.hollows.size());
   join(out.hollows, find_saddles(basins));
   out.hollows[0] = {};
-  look_up(out.hollows);
   measure(out, basins);
   return out;
 }

@@ -18,15 +18,13 @@ namespace adem::water {
 struct Hollow {
   float born_m = 0;   // level at which it begins: its lowest ground, or where its parts joined
   float spill_m = 0;  // infinity where nothing lets water out
-  float top_m = 0;    // the highest spill level above it: no higher ground is ever under water
   std::uint32_t parent = 0;  // what it joins into; 0 where it spills to water that leaves
   std::uint32_t other = 0;   // its partner in `parent`
-  std::uint32_t into = 0;    // the hollow across the rim that its overflow runs to; 0: out
-  std::uint32_t far_up = 0;  // an ancestor further up: finding a level takes steps of this kind
+  std::uint32_t into = 0;    // the lowest place across the rim, where its overflow runs to; 0: out
   std::uint32_t own = 0;     // cells from born_m up to spill_m
-  double room = 0;           // between born_m and spill_m, in metres times cells
-  double under = 0;          // the same below born_m: what its parts hold
   std::uint64_t cells = 0;   // below spill_m
+  double room = 0;           // between born_m and spill_m, in metres times cells
+  double under = 0;          // below born_m: what its parts hold
 };
 
 struct Hierarchy {
@@ -37,9 +35,6 @@ struct Hierarchy {
 // Time O(cells + rims log rims). Memory beside the basins: 64 bytes a hollow, of which there are at
 // most two a lowest place, and 12 a rim.
 Hierarchy find_hierarchy(const Basins& basins);
-
-// The lowest hollow over `leaf` that a cell of height z lies in. z must be below leaf's top_m.
-std::uint32_t hollow_at(const std::vector<Hollow>& hollows, std::uint32_t leaf, float z);
 
 struct Poured {
   std::vector<double> held;         // above born_m, metres times cells
