@@ -42,7 +42,10 @@ TEST(Time, HoldsAcrossClockChanges) {
 }
 
 TEST(Toml, SaysWhereItBreaks) {
-  const Json json = parse_toml("a = 1\nday = 2024-11-27\n[t]\nx = [1.5, true]", "f.toml");
+  TomlLines lines;
+  const Json json = parse_toml("a = 1\nday = 2024-11-27\n[t]\nx = [1.5, true]", "f.toml", &lines);
+  EXPECT_EQ(lines.at("day"), 2);
+  EXPECT_EQ(lines.at("t.x[1]"), 4);
   EXPECT_EQ(json["day"], "2024-11-27");
   EXPECT_EQ(json["t"]["x"][0], 1.5);
   try {

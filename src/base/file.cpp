@@ -42,29 +42,38 @@ std::string read_file(const std::string& path) {
 }
 
 void write_file_atomic(const std::string& path, std::string_view content) {
-  const std::string beside = path + ".tmp";
-  const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) cannot_write(path, errno);
-  while (!content.empty()) {
-    const ssize_t written = ::write(fd, content.data(), content.size());
+  AtomicFile file(path);
+  file.put(content);
+  file.commit();
+}
+
+AtomicFile::AtomicFile(const std::string& path) : path_(path), beside_(path + ".tmp") {
+  fd_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd_ < 0) cannot_write(path, errno);
+}
+
+AtomicFile::~AtomicFile() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(beside_.c_str());
+}
+
+void AtomicFile::put(std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      const int code = errno;
-      ::close(fd);
-      ::unlink(beside.c_str());
-      cannot_write(path, code);
-    }
-    content.remove_prefix(static_cast<std::size_t>(written));
+    if (written < 0) cannot_write(path_, errno);
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
-  const bool synced = ::fsync(fd) == 0;
-  const int code = errno;
-  ::close(fd);
-  if (!synced || std::rename(beside.c_str(), path.c_str()) != 0) {
-    const int why = synced ? errno : code;
-    ::unlink(beside.c_str());
-    cannot_write(path, why);
+}
+
+void AtomicFile::commit() {
+  if (::fsync(fd_) != 0 || std::rename(beside_.c_str(), path_.c_str()) != 0) {
+    cannot_write(path_, errno);
   }
-  sync_directory_of(path);
+  ::close(fd_);
+  fd_ = -1;
+  sync_directory_of(path_);
 }
 
 }  // namespace adem

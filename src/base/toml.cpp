@@ -39,11 +39,27 @@ Json convert(const toml::node& node) {
   return nullptr;
 }
 
+void note_lines(const toml::node& node, const std::string& path, TomlLines& lines) {
+  if (!path.empty()) lines[path] = static_cast<int>(node.source().begin.line);
+  if (const auto* table = node.as_table()) {
+    for (const auto& [key, value] : *table) {
+      const std::string name(key.str());
+      note_lines(value, path.empty() ? name : path + "." + name, lines);
+    }
+  } else if (const auto* array = node.as_array()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      note_lines(*array->get(i), fmt::format("{}[{}]", path, i), lines);
+    }
+  }
+}
+
 }  // namespace
 
-Json parse_toml(std::string_view text, const std::string& name) {
+Json parse_toml(std::string_view text, const std::string& name, TomlLines* lines) {
   try {
-    return convert(toml::parse(text, name));
+    const auto root = toml::parse(text, name);
+    if (lines != nullptr) note_lines(root, {}, *lines);
+    return convert(root);
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;
     throw Error(ErrorKind::bad_input, "base.bad-toml", {{"why", std::string(error.description())}},

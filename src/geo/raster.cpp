@@ -108,7 +108,7 @@ void fill_info(Raster::Impl& raster) {
   info.width = static_cast<std::size_t>(set.GetRasterXSize());
   info.height = static_cast<std::size_t>(set.GetRasterYSize());
   info.bands = set.GetRasterCount();
-  info.lonlat = lonlat_bounds(raster);
+  if (!raster.crs.IsEmpty()) info.lonlat = lonlat_bounds(raster);
   if (raster.geographic) {
     const double middle = raster.at[3] + raster.at[5] * static_cast<double>(raster.info.height) / 2;
     info.cell_x_m = raster.at[1] * kMetresPerDegree * std::cos(middle * kPi / 180);
@@ -122,14 +122,15 @@ void fill_info(Raster::Impl& raster) {
   if (unit != nullptr) info.unit = unit;
 }
 
-std::unique_ptr<GDALDataset> open_dataset(const std::string& path) {
+// `opened` is what GDAL calls the raster: the path, or a part of that file.
+std::unique_ptr<GDALDataset> open_dataset(const std::string& path, const std::string& opened) {
   std::error_code missing;
   if (!std::filesystem::exists(path, missing)) {
     throw Error(ErrorKind::not_found, "base.cannot-read", {{"path", path}}, path);
   }
   const QuietGdal quiet;
   std::unique_ptr<GDALDataset> dataset(
-      GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
+      GDALDataset::Open(opened.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
   if (!dataset || dataset->GetRasterCount() == 0) {
     throw Error(ErrorKind::bad_input, "geo.not-a-raster", {{"path", path}, {"why", quiet.why()}},
                 path);
@@ -147,10 +148,23 @@ Raster::~Raster() = default;
 const RasterInfo& Raster::info() const { return impl_->info; }
 
 Raster Raster::open(const std::string& path, const std::string& crs_override) {
+  return load(path, path, crs_override, false);
+}
+
+Raster Raster::open_local(const std::string& path, const std::string& crs_override) {
+  return load(path, path, crs_override, true);
+}
+
+Raster Raster::open_variable(const std::string& path, const std::string& variable) {
+  return load(path, "NETCDF:\"" + path + "\":" + variable, {}, true);
+}
+
+Raster Raster::load(const std::string& path, const std::string& opened,
+                    const std::string& crs_override, bool local) {
   prepare_gdal();
   auto impl = std::make_unique<Impl>();
   impl->path = path;
-  impl->dataset = open_dataset(path);
+  impl->dataset = open_dataset(path, opened);
   if (impl->dataset->GetGeoTransform(impl->at.data()) != CE_None) {
     throw Error(ErrorKind::bad_input, "geo.no-place", {{"path", path}}, path);
   }
@@ -163,7 +177,7 @@ Raster Raster::open(const std::string& path, const std::string& crs_override) {
   } else if (own != nullptr && !own->IsEmpty()) {
     impl->crs = *own;
     impl->crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  } else {
+  } else if (!local) {
     throw Error(ErrorKind::bad_input, "geo.no-crs", {{"path", path}}, path);
   }
   impl->geographic = impl->crs.IsGeographic();
@@ -173,6 +187,11 @@ Raster Raster::open(const std::string& path, const std::string& crs_override) {
 
 std::string Raster::text(const std::string& name) const {
   const char* text = impl_->dataset->GetMetadataItem(name.c_str());
+  return text == nullptr ? "" : text;
+}
+
+std::string Raster::band_text(int band, const std::string& name) const {
+  const char* text = impl_->dataset->GetRasterBand(band)->GetMetadataItem(name.c_str());
   return text == nullptr ? "" : text;
 }
 
@@ -188,7 +207,9 @@ Grid<float> Raster::read(int band) const {
   grid.dx = raster.at[1];
   grid.dy = std::abs(raster.at[5]);
   char* wkt = nullptr;
-  if (raster.crs.exportToWkt(&wkt) == OGRERR_NONE && wkt != nullptr) grid.crs = wkt;
+  if (!raster.crs.IsEmpty() && raster.crs.exportToWkt(&wkt) == OGRERR_NONE && wkt != nullptr) {
+    grid.crs = wkt;
+  }
   CPLFree(wkt);
   grid.cells.resize(grid.width * grid.height);
   read_cells(band, grid.cells);

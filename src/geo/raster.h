@@ -63,6 +63,12 @@ class Raster {
   // Errors: base.cannot-read, geo.not-a-raster, geo.no-place (no georeference), geo.no-crs,
   // geo.bad-crs, geo.rotated-raster.
   static Raster open(const std::string& path, const std::string& crs_override = {});
+  // The same, but a raster that names no coordinate system is in local metres: its info has no
+  // lonlat, and it cannot be sampled at lon/lat points.
+  static Raster open_local(const std::string& path, const std::string& crs_override = {});
+  // One variable of a NetCDF file, as open_local. Error geo.not-a-raster also where there is no
+  // such variable.
+  static Raster open_variable(const std::string& path, const std::string& variable);
   Raster(Raster&&) noexcept;
   Raster& operator=(Raster&&) noexcept;
   ~Raster();
@@ -80,6 +86,8 @@ class Raster {
 
   // A text that write_geotiff put in; empty where there is none.
   std::string text(const std::string& name) const;
+  // What the file says about one band (NETCDF_DIM_time, GRIB_VALID_TIME, …); empty where nothing.
+  std::string band_text(int band, const std::string& name) const;
 
   // Least and greatest known value over all bands, read block by block.
   struct Extremes {
@@ -95,6 +103,8 @@ class Raster {
 
  private:
   explicit Raster(std::unique_ptr<Impl> impl);
+  static Raster load(const std::string& path, const std::string& opened,
+                     const std::string& crs_override, bool local);
   void read_cells(int band, std::span<float> out) const;
   std::unique_ptr<Impl> impl_;
 };

@@ -2,10 +2,9 @@
 #include <array>
 #include <filesystem>
 #include <limits>
-#include <unistd.h>
 
 #include "base/error.h"
-#include "base/format.h"
+#include "geo/beside.h"
 #include "geo/raster.h"
 #include "geo/raster_impl.h"
 
@@ -32,29 +31,6 @@ std::unique_ptr<GDALDataset> create(const std::string& path, const Grid<float>& 
                                                      static_cast<int>(grid.height), bands,
                                                      GDT_Float32, options.List()));
 }
-
-// Removes the half-written file unless it is renamed into place.
-class Beside {
- public:
-  explicit Beside(const std::string& target)
-      : target_(target), path_(fmt::format("{}.{}.part", target, ::getpid())) {}
-  ~Beside() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
-    fs::remove(path_ + ".aux.xml", ignored);
-  }
-  Beside(const Beside&) = delete;
-  Beside& operator=(const Beside&) = delete;
-  const std::string& path() const { return path_; }
-  void finish() {
-    std::error_code failed;
-    fs::rename(path_, target_, failed);
-    if (failed) cannot_write(target_, failed.message());
-  }
-
- private:
-  std::string target_, path_;
-};
 
 void fill(GDALDataset& dataset, const BandsOut& out, const std::string& path,
           const QuietGdal& quiet) {
