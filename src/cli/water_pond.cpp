@@ -1,15 +1,14 @@
 // adem water pond: where a given rain finally stands.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <filesystem>
 #include <memory>
 
 #include "base/file.h"
-#include "base/format.h"
 #include "cli/commands.h"
-#include "cli/read_terrain.h"
-#include "geo/raster.h"
+#include "cli/place.h"
+#include "geo/cog.h"
+#include "geo/terrain.h"
 #include "water/terrain/pond.h"
 
 namespace adem::cli {
@@ -26,110 +25,100 @@ struct Asked {
   double rain_mm = 0;
 };
 
-struct Place {
-  geo::Point own;
-  std::optional<geo::Point> lonlat;
+// The ground turns into depths when they are written; the report needs its frame only.
+struct Stood {
+  geo::Grid<float> ground;
+  water::Ponding water;
+  std::size_t listed = 0;  // largest ponds that are told one by one
 };
 
-std::vector<Place> places(const geo::Grid<float>& terrain, const std::vector<water::Pond>& ponds) {
-  std::vector<geo::Point> own;
-  for (const auto& pond : ponds) own.push_back(geo::middle_of(terrain, pond.deepest));
-  const auto lonlat = geo::to_lonlat(terrain, own);
-  std::vector<Place> out;
-  for (std::size_t i = 0; i < own.size(); ++i) {
-    out.push_back({own[i], lonlat.empty() ? std::nullopt : std::optional(lonlat[i])});
-  }
-  return out;
+double area_m2(const Stood& stood, const water::Pond& pond) {
+  return static_cast<double>(pond.cells) * stood.ground.dx * stood.ground.dy;
 }
 
 Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-Json report(const geo::Grid<float>& terrain, const water::Ponding& result, const Asked& asked,
-            const std::vector<water::Pond>& largest, const std::vector<Place>& at) {
-  Json out{{"rain_mm", asked.rain_mm},      {"walls", asked.walls},
-           {"cells", terrain.cells.size()}, {"cell_m", {terrain.dx, terrain.dy}},
-           {"rain_m3", result.rain_m3},     {"ponded_m3", result.ponded_m3},
-           {"left_m3", result.left_m3},     {"capacity_m3", number_or_null(result.capacity_m3)},
-           {"ponds", result.ponds.size()},  {"largest", Json::array()}};
-  for (std::size_t i = 0; i < largest.size(); ++i) {
-    const auto& pond = largest[i];
+Json report(const Stood& stood, const Asked& asked) {
+  const auto& water = stood.water;
+  Json out{{"rain_mm", asked.rain_mm},
+           {"walls", asked.walls},
+           {"cells", stood.ground.width * stood.ground.height},
+           {"cell_m", {stood.ground.dx, stood.ground.dy}},
+           {"rain_m3", water.rain_m3},
+           {"ponded_m3", water.ponded_m3},
+           {"left_m3", water.left_m3},
+           {"capacity_m3", number_or_null(water.capacity_m3)},
+           {"ponds", water.ponds.size()},
+           {"largest", Json::array()}};
+  for (std::size_t i = 0; i < stood.listed; ++i) {
+    const auto& pond = water.ponds[i];
     Json each{{"volume_m3", pond.volume_m3},
-              {"area_m2", static_cast<double>(pond.cells) * terrain.dx * terrain.dy},
+              {"area_m2", area_m2(stood, pond)},
               {"max_depth_m", pond.max_depth_m},
               {"level_m", pond.level_m},
               {"spill_m", number_or_null(pond.spill_m)},
-              {"full", pond.full},
-              {"x", at[i].own.x},
-              {"y", at[i].own.y}};
-    if (at[i].lonlat) {
-      each["lon"] = at[i].lonlat->x;
-      each["lat"] = at[i].lonlat->y;
-    }
+              {"full", pond.full}};
+    add_place(each, stood.ground, pond.deepest);
     out["largest"].push_back(std::move(each));
   }
   return out;
 }
 
-void say(const geo::Grid<float>& terrain, const water::Ponding& result, const Asked& asked,
-         const std::vector<water::Pond>& largest, const std::vector<Place>& at, Context& context) {
+void say(const Stood& stood, const Asked& asked, Context& context) {
   const auto& speech = context.speech();
-  context.line(speech.say("water.pond.done",
-                          {{"rain", speech.number(asked.rain_mm, asked.rain_mm < 10 ? 1 : 0)},
-                           {"cells", static_cast<std::int64_t>(terrain.cells.size())},
-                           {"fell", speech.number(result.rain_m3)},
-                           {"ponded", speech.number(result.ponded_m3)},
-                           {"ponds", static_cast<std::int64_t>(result.ponds.size())},
-                           {"left", speech.number(result.left_m3)}}));
+  const auto& water = stood.water;
+  const auto cells = static_cast<std::int64_t>(stood.ground.width * stood.ground.height);
   context.line(
-      std::isfinite(result.capacity_m3)
-          ? speech.say("water.pond.holds", {{"capacity", speech.number(result.capacity_m3)}})
+      speech.say("water.pond.done", {{"rain", asked.rain_mm},
+                                     {"cells", cells},
+                                     {"fell", speech.number(water.rain_m3)},
+                                     {"ponded", speech.number(water.ponded_m3)},
+                                     {"ponds", static_cast<std::int64_t>(water.ponds.size())},
+                                     {"left", speech.number(water.left_m3)}}));
+  context.line(
+      std::isfinite(water.capacity_m3)
+          ? speech.say("water.pond.holds", {{"capacity", speech.number(water.capacity_m3)}})
           : speech.say("water.pond.closed"));
-  if (!largest.empty()) context.line(speech.say("water.pond.largest"));
-  for (std::size_t i = 0; i < largest.size(); ++i) {
-    const auto& pond = largest[i];
-    const bool closed = !std::isfinite(pond.spill_m);
-    const auto place = at[i].lonlat
-                           ? fmt::format("{:.5f}, {:.5f}", at[i].lonlat->y, at[i].lonlat->x)
-                           : fmt::format("x {:.1f}, y {:.1f}", at[i].own.x, at[i].own.y);
-    const double area = static_cast<double>(pond.cells) * terrain.dx * terrain.dy;
-    const std::string state = pond.full ? "full" : closed ? "closed" : "open";
-    context.line("  " + speech.say("water.pond.pond", {{"volume", speech.number(pond.volume_m3)},
-                                                       {"area", speech.number(area)},
-                                                       {"depth", speech.metres(pond.max_depth_m)},
-                                                       {"place", place},
-                                                       {"level", speech.metres(pond.level_m)},
-                                                       {"state", state},
-                                                       {"spill", speech.metres(pond.spill_m)}}));
+  if (stood.listed > 0) context.line(speech.say("water.pond.largest"));
+  for (std::size_t i = 0; i < stood.listed; ++i) {
+    const auto& pond = water.ponds[i];
+    const std::string state = pond.full ? "full" : std::isfinite(pond.spill_m) ? "open" : "closed";
+    context.line("  " +
+                 speech.say("water.pond.pond",
+                            {{"volume", speech.number(pond.volume_m3)},
+                             {"area", speech.number(area_m2(stood, pond))},
+                             {"depth", speech.metres(pond.max_depth_m)},
+                             {"place", place_text(stood.ground, pond.deepest)},
+                             {"level", speech.metres(pond.level_m)},
+                             {"state", state},
+                             {"spill", state == "open" ? speech.metres(pond.spill_m) : ""}}));
   }
 }
 
 void water_pond(const Asked& asked, Context& context) {
   const auto rims = water::with_walls(asked.walls);
-  auto terrain = geo::to_metres(read_terrain(asked.terrain, asked.crs));
-  auto result = water::pond(terrain, {asked.rain_mm, rims}, context.progress("water pond"));
-  const auto count = std::min(kLargest, result.ponds.size());
-  const std::vector<water::Pond> largest(result.ponds.begin(),
-                                         result.ponds.begin() + static_cast<std::ptrdiff_t>(count));
-  const auto at = places(terrain, largest);
-  Json json = report(terrain, result, asked, largest, at);
-  std::string depth, ponds;
+  Stood stood;
+  stood.ground = geo::read_terrain(asked.terrain, asked.crs).ground;
+  stood.water =
+      water::pond(stood.ground, {asked.rain_mm, rims}, context.progress("adem water pond"));
+  stood.listed = std::min(kLargest, stood.water.ponds.size());
+  Json json = report(stood, asked);
+  const auto depth = asked.out + "/pond-depth.tif", told = asked.out + "/ponds.json";
   if (!asked.out.empty()) {
     std::error_code failed;
     std::filesystem::create_directories(asked.out, failed);
-    depth = asked.out + "/pond-depth.tif";
-    ponds = asked.out + "/ponds.json";
-    terrain.cells = std::move(result.depth_m);
-    geo::write_geotiff(depth, {{&terrain}, {{kReportText, json.dump()}}});
-    write_file_atomic(ponds, json.dump(2) + "\n");
-    json["files"] = {depth, ponds};
+    stood.ground.cells = std::move(stood.water.depth_m);
+    geo::write_cog(depth, {{&stood.ground, "m", "depth"}}, {{kReportText, json.dump()}});
+    write_file_atomic(told, json.dump(2) + "\n");
+    json["files"] = {depth, told};
   }
   if (context.json) {
     context.print(json);
     return;
   }
-  say(terrain, result, asked, largest, at, context);
+  say(stood, asked, context);
   if (!asked.out.empty()) {
-    context.line(context.speech().say("water.pond.written", {{"depth", depth}, {"report", ponds}}));
+    context.line(context.speech().say("water.pond.written", {{"depth", depth}, {"report", told}}));
   }
 }
 

@@ -9,7 +9,6 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "cli/commands.h"
-#include "cli/read_terrain.h"
 #include "geo/raster.h"
 #include "water/still.h"
 #include "workspace/hazard_store.h"
@@ -34,12 +33,22 @@ struct Still {
   std::int64_t wet = 0, behind = 0;
 };
 
+geo::Grid<float> read_terrain(const Asked& asked) {
+  const auto raster = geo::Raster::open(asked.terrain, asked.crs);
+  const auto& unit = raster.info().unit;
+  if (!unit.empty() && unit != "m" && unit != "metre" && unit != "meter" && unit != "Meter" &&
+      unit != "metres" && unit != "meters") {
+    throw Error(ErrorKind::unsupported, "water.terrain-unit", {{"unit", unit}}, asked.terrain);
+  }
+  return raster.read(1);
+}
+
 Still compute(const Asked& asked, const Zone& zone) {
   Still out;
   auto options = asked.series;
   if (!std::isnan(asked.offset_m)) options.offset_m = asked.offset_m;
   out.series = water::read_level_series(asked.level, zone, options);
-  out.ground = read_terrain(asked.terrain, asked.crs);
+  out.ground = read_terrain(asked);
   out.connection = out.ground;
   out.connection.cells = water::connection_levels(out.ground, {asked.sea_level_m});
   out.highest_m = *std::max_element(out.series.levels_m.begin(), out.series.levels_m.end());

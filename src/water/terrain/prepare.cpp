@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "geo/features.h"
 #include "water/terrain/pond.h"
 #include "water/terrain/trace.h"
 
@@ -129,31 +130,10 @@ class Burner {
   std::vector<double> bed_;
 };
 
-// Cells whose middle the outline covers.
-std::vector<std::size_t> covered(const Grid<float>& grid, const geo::Shape& outline) {
-  std::vector<std::size_t> out;
-  const geo::Box box = geo::bounds(outline);
-  if (box.empty()) return out;
-  const auto within = [](double at, std::size_t cells) {
-    return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(cells)));
-  };
-  const auto left = within(std::floor((box.min_x - grid.origin_x) / grid.dx), grid.width);
-  const auto right = within(std::ceil((box.max_x - grid.origin_x) / grid.dx), grid.width);
-  const auto top = within(std::floor((grid.origin_y - box.max_y) / grid.dy), grid.height);
-  const auto bottom = within(std::ceil((grid.origin_y - box.min_y) / grid.dy), grid.height);
-  for (std::size_t row = top; row < bottom; ++row) {
-    for (std::size_t column = left; column < right; ++column) {
-      const std::size_t cell = row * grid.width + column;
-      if (geo::contains(outline, geo::middle_of(grid, cell))) out.push_back(cell);
-    }
-  }
-  return out;
-}
-
 void build(const Grid<float>& before, const PrepareOptions& options,
            const std::vector<bool>& burned, Grid<float>& ground, Change& change) {
   for (const Building& building : options.buildings) {
-    auto cells = covered(before, building.outline);
+    auto cells = geo::cells_in(before, building.outline);
     std::erase_if(cells,
                   [&](std::size_t cell) { return burned[cell] || std::isnan(before.cells[cell]); });
     if (cells.empty()) {

@@ -38,8 +38,8 @@ struct Building {
 };
 
 struct PrepareOptions {
-  std::vector<Channel> streams, culverts;
-  std::vector<Building> buildings;
+  std::vector<Channel> streams = {}, culverts = {};
+  std::vector<Building> buildings = {};
   // Blocked: nodata, which the solver takes for a wall; rain on the roof is lost. Else the roof is
   // level, `height_m` above the highest ground under it, and its rain runs off.
   bool block_buildings = false;
