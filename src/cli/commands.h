@@ -21,6 +21,7 @@ void add_ask(CLI::App& app, Context& context);
 void add_water_still(CLI::App& app, Context& context);
 void add_water_pond(CLI::App& app, Context& context);
 void add_water_prepare(CLI::App& app, Context& context);
+void add_water_run(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
 void add_meeting_call(CLI::App& app, Context& context);
 void add_meeting_form(CLI::App& app, Context& context);

@@ -69,6 +69,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_water_still(app, context);
   add_water_pond(app, context);
   add_water_prepare(app, context);
+  add_water_run(app, context);
   add_outlook(app, context);
   add_meeting_call(app, context);
   add_meeting_form(app, context);

@@ -24,6 +24,14 @@ enum class HazardForm : std::uint8_t { raster, polygons, still_water };
 std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water"
 std::optional<HazardForm> hazard_form(std::string_view name);
 
+// Texts inside a raster by which a water run says what its bands are, so that nobody has to: hours,
+// the stamp of an exercise, and for chances the number of members and the depths in question.
+inline constexpr const char* kFromText = "ADEM_FROM";  // ISO 8601, UTC
+inline constexpr const char* kToText = "ADEM_TO";
+inline constexpr const char* kStampText = "ADEM_STAMP";
+inline constexpr const char* kMembersText = "ADEM_MEMBERS";
+inline constexpr const char* kThresholdsText = "ADEM_THRESHOLDS_M";  // "0.05,0.3"
+
 // One imported layer. A raster's bands are moments of a series from `from` to `to`, evenly spaced;
 // outside its hours a series says nothing. One band, and polygons, are a footprint: it holds from
 // `from` to `to` and not outside. Without from and to a layer holds for the whole window.

@@ -43,7 +43,7 @@ std::optional<std::size_t> cell_at(const Grid<T>& grid, Point p) {
   return static_cast<std::size_t>(row) * grid.width + static_cast<std::size_t>(column);
 }
 
-// The middle of a cell, in the grid's own coordinates.
+// The middle of a cell in the grid's own coordinates.
 template <typename T>
 Point middle_of(const Grid<T>& grid, std::size_t cell) {
   return {grid.origin_x + (static_cast<double>(cell % grid.width) + 0.5) * grid.dx,

@@ -152,11 +152,8 @@ void Rain::read_rasters(const RainAsked& asked, const geo::Terrain& terrain, con
       continue;
     }
     if (under[i] == geo::kOutside) {
-      const auto column = i % terrain.ground.width, row = i / terrain.ground.width;
-      const auto& g = terrain.ground;
-      throw Error(ErrorKind::bad_input, "scenario.rain-outside",
-                  {{"x", g.origin_x + (static_cast<double>(column) + 0.5) * g.dx},
-                   {"y", g.origin_y - (static_cast<double>(row) + 0.5) * g.dy}},
+      const auto at = geo::middle_of(terrain.ground, i);
+      throw Error(ErrorKind::bad_input, "scenario.rain-outside", {{"x", at.x}, {"y", at.y}},
                   files.front());
     }
     const auto [found, made] =
@@ -216,15 +213,14 @@ void RainReader::load(std::size_t i) {
     const double v = static_cast<double>(grid.cells[rain_.cell_of_zone_[z]]) * rain_.to_mm_per_h_;
     constexpr double kMost = 1000;
     if (!(v >= 0 && v <= kMost)) {
-      throw Error(
-          ErrorKind::bad_input, "scenario.rain-unknown",
-          {{"path", moment.path},
-           {"band", static_cast<std::int64_t>(moment.band)},
-           {"value", fmt::format("{}", v)},
-           {"x", grid.origin_x + (rain_.cell_of_zone_[z] % grid.width + 0.5) * grid.dx},
-           {"y", grid.origin_y -
-                     (static_cast<double>(rain_.cell_of_zone_[z] / grid.width) + 0.5) * grid.dy}},
-          moment.path);
+      const auto at = geo::middle_of(grid, rain_.cell_of_zone_[z]);
+      throw Error(ErrorKind::bad_input, "scenario.rain-unknown",
+                  {{"path", moment.path},
+                   {"band", static_cast<std::int64_t>(moment.band)},
+                   {"value", fmt::format("{}", v)},
+                   {"x", at.x},
+                   {"y", at.y}},
+                  moment.path);
     }
     mm_per_h_[z] = static_cast<float>(v);
   }

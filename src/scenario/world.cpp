@@ -22,12 +22,9 @@ water::CellField field(const geo::Terrain& terrain, const std::string& path) {
   const auto& ground = terrain.ground;
   for (std::size_t i = 0; i < out.cells.size(); ++i) {
     if (!std::isnan(out.cells[i]) || std::isnan(ground.cells[i])) continue;
-    throw Error(
-        ErrorKind::bad_input, "scenario.raster-outside",
-        {{"path", path},
-         {"x", ground.origin_x + (static_cast<double>(i % ground.width) + 0.5) * ground.dx},
-         {"y", ground.origin_y - (static_cast<double>(i / ground.width) + 0.5) * ground.dy}},
-        path);
+    const auto at = geo::middle_of(ground, i);
+    throw Error(ErrorKind::bad_input, "scenario.raster-outside",
+                {{"path", path}, {"x", at.x}, {"y", at.y}}, path);
   }
   return out;
 }
@@ -116,10 +113,9 @@ void name_run(World& world) {
 std::vector<double> World::reports() const {
   std::vector<double> out;
   const double every = scenario.time.report_every_s;
-  for (std::size_t i = 0; every * static_cast<double>(i) < length_s(); ++i) {
+  for (std::size_t i = 0; every * static_cast<double>(i) <= length_s(); ++i) {
     out.push_back(every * static_cast<double>(i));
   }
-  out.push_back(length_s());
   return out;
 }
 

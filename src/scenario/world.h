@@ -44,7 +44,7 @@ struct World {
   double length_s() const {
     return static_cast<double>((scenario.time.end - scenario.time.start).count());
   }
-  // Seconds of the reports: 0, every report_every_s, and the end.
+  // Seconds of the reports: 0 and every report_every_s up to the end.
   std::vector<double> reports() const;
 };
 

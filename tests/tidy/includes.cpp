@@ -49,6 +49,8 @@ constexpr std::array kForeign = {
     Foreign{"unicode/", "words", "ICU MessageFormat"},
     Foreign{"kainjow/", "brief", "templates of the papers"},
     Foreign{"CLI/", "cli", "the command line"},
+    Foreign{"immintrin.h", "water", "the flood kernel's vectors"},
+    Foreign{"xmmintrin.h", "water", "how a kernel treats the smallest numbers"},
     Foreign{"gtest/", "test", "GoogleTest"},
     Foreign{"gmock/", "test", "GoogleMock"},
     Foreign{"rapidcheck", "test", "properties"},

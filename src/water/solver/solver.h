@@ -96,7 +96,7 @@ struct SolverInput {
   // Defaults and their sources: docs/method/water-engine.md.
   double cfl = 0.7;      // 0 < cfl <= 1
   double theta = 0.9;    // q-centring, 0.5..1; 1 is none
-  double max_dt_s = 60;  // > 0
+  double max_dt_s = 10;  // > 0
   unsigned threads = 1;
   std::optional<Isa> isa;
 };

@@ -115,7 +115,7 @@ void stand(Basins& basins, const Hierarchy& hierarchy, const Poured& poured, con
 
 void check_rain(double rain_mm) {
   if (!std::isfinite(rain_mm) || rain_mm < 0) {
-    throw Error(ErrorKind::misuse, "water.bad-rain", {{"rain_mm", rain_mm}});
+    throw Error(ErrorKind::misuse, "water.no-rain-amount", {{"rain_mm", rain_mm}});
   }
 }
 

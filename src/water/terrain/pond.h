@@ -41,7 +41,7 @@ struct Ponding {
 
 // Terrain in metres, cells of dx by dy metres. One core, deterministic, about O(cells). Memory
 // beside the terrain: 8 bytes a cell and some 100 bytes a hollow. Errors water.terrain-too-large,
-// water.bad-rain (not finite or negative).
+// water.no-rain-amount (not finite or negative).
 Ponding pond(const geo::Grid<float>& terrain, const PondOptions& options,
              const Progress& progress = {});
 

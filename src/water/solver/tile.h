@@ -1,0 +1,56 @@
+// The state of a tile, and the memory it lies in.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "water/solver/layout.h"
+#include "water/solver/solver.h"
+
+namespace adem::water {
+
+struct FreeFloats {
+  void operator()(float* block) const;
+};
+using Floats = std::unique_ptr<float, FreeFloats>;
+// Aligned to a cache line, zeroed, with a line to spare on either side: a kernel's edge vectors
+// begin before a row and end after it.
+Floats allocate_floats(std::size_t count);
+
+// Which arrays a tile has: the same for all tiles of a solver.
+struct TileLayout {
+  explicit TileLayout(const ProductChoice& products, bool green_ampt);
+  std::size_t arrivals, durations;
+  // Places in the block, in floats; 0 where there is none.
+  std::size_t infiltrated = 0, max_depth = 0, max_speed_2 = 0, max_flow_2 = 0, arrival = 0,
+              duration = 0, strips = 0, total = 0;
+  std::size_t products() const;  // how many arrays of 4 B a cell beside depth and flows
+};
+
+struct Tile {
+  Floats block;  // null: never wet
+  Floats carry;  // null where nothing is carried
+  float *h = nullptr, *qx = nullptr, *qy = nullptr;
+  float *infiltrated = nullptr, *max_depth = nullptr, *max_speed_2 = nullptr, *max_flow_2 = nullptr,
+        *arrival = nullptr;
+  std::uint32_t* duration = nullptr;
+  float* strips[2] = {};
+  std::uint8_t mask[kTileHeight] = {};
+
+  // What a saved run needs beside the arrays.
+  struct Kept {
+    std::uint32_t awake = 0, quiet_steps = 0;
+    float depth_max = 0, speed_max = 0, flow_max = 0;
+    std::uint32_t broken = 0;
+    double rain_m = 0, infiltration_m = 0, drains_m = 0;  // summed over cells and steps
+  } kept;
+
+  void allocate(const TileLayout& layout, bool carried);
+  void carry_on();             // allocates the carry where it is missing
+  void show(unsigned parity);  // copies the outermost rows and columns into a strip
+  void mark_all_wet();
+};
+
+}  // namespace adem::water
