@@ -53,6 +53,27 @@ std::function<float(std::span<const float>)> deepest_of(const std::string& path,
   };
 }
 
+// The depth that at least half of the computed futures exceed at some moment, to the layer's own
+// steps: what is as likely as not.
+std::function<float(std::span<const float>)> likely_of(const std::string& path) {
+  const auto texts = geo::Raster::open(path).text(election::kThresholdsText);
+  std::vector<float> above;
+  for (const char* at = texts.c_str(); *at != '\0';) {
+    const auto [end, bad] = std::from_chars(at, texts.c_str() + texts.size(), above.emplace_back());
+    if (bad != std::errc()) break;
+    at = end + (*end == ',' ? 1 : 0);
+  }
+  return [above](std::span<const float> bands) {
+    float depth = 0;
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+      if (std::isnan(bands[b])) return bands[b];
+      constexpr float kHalf = 0.5F;
+      if (bands[b] >= kHalf) depth = std::max(depth, above[b % above.size()]);
+    }
+    return depth;
+  };
+}
+
 void add_raster(std::vector<HazardOutline>& out, const HazardLayer& layer, const std::string& path,
                 const election::RuleBook& rules, const election::Window& hours,
                 const geo::Box& window) {
@@ -66,6 +87,7 @@ void add_raster(std::vector<HazardOutline>& out, const HazardLayer& layer, const
   geo::OutlineOptions options;
   options.crs = layer.crs;
   options.window = window;
+  if (layer.form == HazardForm::chance) options.combine = likely_of(path);
   if (layer.form == HazardForm::still_water) options.combine = deepest_of(path, hours);
   auto outlines = geo::outline(path, classes, options);
   for (std::size_t i = 0; i < classes.size(); ++i) {

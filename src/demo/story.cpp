@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
+#include "demo/water.h"
 
 namespace adem::demo {
 
@@ -121,6 +122,9 @@ void write_inputs(const Scene& scene, const std::string& directory, Instant vote
   geo::write_tables(directory + "/streets.geojson", {street_table(scene)});
   geo::write_geotiff(directory + "/terrain.tif", scene.coast.terrain());
   write_file_atomic(directory + "/tide.csv", tide_csv(exercise_tide(vote_midnight), zone));
+  geo::write_geotiff(directory + "/water-terrain.tif", water_terrain(scene.coast));
+  write_file_atomic(directory + "/rain.csv", rain_csv(vote_midnight, zone));
+  write_file_atomic(directory + "/skenario.toml", scenario_toml(vote_midnight, zone));
   geo::write_tables(directory + "/answers.xlsx", {answer_table(scene)});
   geo::write_tables(directory + "/meeting.xlsx", meeting_tables(scene));
 }
@@ -139,8 +143,9 @@ std::vector<Step> steps(const std::string& w) {
       {"areas", at({"import", "areas", in("areas.geojson")})},
       {"stations", at({"import", "stations", in("stations.xlsx")})},
       {"venues", at({"import", "venues", in("venues.geojson")})},
-      {"water", at({"water", "still", "--terrain", in("terrain.tif"), "--level", in("tide.csv"),
-                    "--exercise", "--name", "pasang-19-oktober"})},
+      {"water", at({"water", "run", in("skenario.toml")})},
+      {"hazard",
+       at({"import", "hazard", w + "/water/chance-series.tif", "--name", "pasang-dan-hujan"})},
       {"before", at({"outlook"})},
       {"answers", at({"import", "answers", in("answers.xlsx")})},
       {"after", at({"outlook"})},

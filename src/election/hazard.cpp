@@ -7,7 +7,7 @@ namespace adem::election {
 namespace {
 constexpr std::array<std::string_view, kHazardKinds> kKinds = {
     "flood", "smoke", "wind", "landslide", "quake", "power", "network"};
-constexpr std::array<std::string_view, 3> kForms = {"raster", "polygons", "still-water"};
+constexpr std::array<std::string_view, 4> kForms = {"raster", "polygons", "still-water", "chance"};
 }  // namespace
 
 std::string_view name_of(HazardKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }

@@ -20,8 +20,10 @@ std::optional<HazardKind> hazard_kind(std::string_view name);
 // outages are listed beside a station and close nothing: docs/method/station-clock.md.
 bool closes_floor(HazardKind kind);
 
-enum class HazardForm : std::uint8_t { raster, polygons, still_water };
-std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water"
+// `chance`: a raster whose bands are, for each moment, the share of computed futures in which the
+// water stands deeper than each of some depths (kThresholdsText), depths fastest.
+enum class HazardForm : std::uint8_t { raster, polygons, still_water, chance };
+std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water", "chance"
 std::optional<HazardForm> hazard_form(std::string_view name);
 
 // Texts inside a raster by which a water run says what its bands are, so that nobody has to: hours,

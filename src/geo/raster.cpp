@@ -138,6 +138,16 @@ std::unique_ptr<GDALDataset> open_dataset(const std::string& path, const std::st
   return dataset;
 }
 
+bool axes_in_degrees(GDALDataset& set) {
+  bool degrees = false;
+  for (char** item = set.GetMetadata(); item != nullptr && *item != nullptr; ++item) {
+    const std::string_view text = *item;
+    degrees = degrees || text.find("#units=degrees_east") != std::string_view::npos ||
+              text.find("#units=degree_east") != std::string_view::npos;
+  }
+  return degrees;
+}
+
 }  // namespace
 
 Raster::Raster(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -156,7 +166,15 @@ Raster Raster::open_local(const std::string& path, const std::string& crs_overri
 }
 
 Raster Raster::open_variable(const std::string& path, const std::string& variable) {
-  return load(path, "NETCDF:\"" + path + "\":" + variable, {}, true);
+  auto raster = load(path, "NETCDF:\"" + path + "\":" + variable, {}, true);
+  auto& impl = *raster.impl_;
+  // Most NetCDF files name no coordinate system; their axes say degrees, and that is WGS84.
+  if (impl.crs.IsEmpty() && axes_in_degrees(*impl.dataset)) {
+    impl.crs = wgs84();
+    impl.geographic = true;
+    fill_info(impl);
+  }
+  return raster;
 }
 
 Raster Raster::load(const std::string& path, const std::string& opened,

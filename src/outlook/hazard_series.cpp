@@ -38,7 +38,30 @@ void moments(std::span<const float> values, Instant from, Instant to,
   }
 }
 
+constexpr double kSameDepth_m = 1e-6;
+
 }  // namespace
+
+void HazardAtStations::wet_members(std::size_t row, double limit_m, const election::Window& window,
+                                   std::span<float> out) const {
+  std::fill(out.begin(), out.end(), kNaN);
+  const auto above = std::find_if(above_m.begin(), above_m.end(),
+                                  [&](double depth) { return depth > limit_m + kSameDepth_m; });
+  if (above == above_m.begin()) return;
+  const auto depth = static_cast<std::size_t>(above - above_m.begin()) - 1;
+  const auto moments_in = steps / above_m.size();
+  std::vector<float> shares(moments_in);
+  for (std::size_t m = 0; m < moments_in; ++m) {
+    shares[m] = value[row * steps + m * above_m.size() + depth];
+  }
+  if (moments_in == 1) {
+    footprint(shares.front(), layer, window, out);
+  } else {
+    moments(shares, layer.from.value_or(window.from), layer.to.value_or(window.at(window.steps)),
+            window, out);
+  }
+  for (float& v : out) v = std::round(v * static_cast<float>(members));
+}
 
 bool HazardAtStations::series(std::size_t row, const election::Window& window,
                               std::span<float> out) const {

@@ -38,7 +38,12 @@ class Fold {
     cause_bad_ = 0;
     const bool placed = in_.stations.has_point(row);
     for (const auto& hazard : in_.hazards) {
-      if (placed) take(hazard, row, out);
+      if (!placed) continue;
+      if (hazard.above_m.empty()) {
+        take(hazard, row, out);
+      } else {
+        take_chances(hazard, row, out);
+      }
     }
     set_floor(out);
     const auto verdict = judge(chance_, demanded_, duties_, in_.window, cause_);
@@ -85,9 +90,58 @@ class Fold {
     if (!closes) beside(hazard.layer, first, last, out);
     if (bad > cause_bad_ || (bad == cause_bad_ && bad > 0 && depths && deepest > cause_.depth_m)) {
       cause_bad_ = bad;
-      cause_ = {hazard.layer.name, kind, depths ? deepest : -1, ebb_unknown};
+      cause_ = {hazard.layer.name, kind, depths ? deepest : -1, ebb_unknown, 0};
     }
     out.recession_unknown = out.recession_unknown || (ebb_unknown && bad > 0);
+  }
+
+  // Shares of computed futures. Between layers the worse chance holds at each step.
+  void take_chances(const HazardAtStations& hazard, std::size_t row, StationOutlook& out) {
+    hazard.wet_members(row, limit_ + static_cast<double>(floor_height(row)), in_.window, value_);
+    const auto members = static_cast<float>(hazard.members);
+    std::size_t bad = 0;
+    float most = 0;
+    for (std::size_t s = 0; s < value_.size(); ++s) {
+      if (std::isnan(value_[s])) continue;
+      most = std::max(most, value_[s]);
+      const float works = (members - value_[s]) / members;
+      chance_[s] = chance_[s] < 0 ? works : std::min(chance_[s], works);
+      bad += works < static_cast<float>(demanded_) ? 1U : 0U;
+    }
+    if (!(most > 0)) return;
+    out.hazards.push_back(hazard.layer.name);
+    if (bad > 0) touched_ |= bit(hazard.layer.kind);
+    note_spread(hazard, most, out);
+    if (bad > cause_bad_) {
+      cause_bad_ = bad;
+      cause_ = {hazard.layer.name, hazard.layer.kind, -1, false, hazard.members};
+    }
+  }
+
+  // How far the futures lie apart: hours in which any of them has the water, and hours in which at
+  // least half do.
+  void note_spread(const HazardAtStations& hazard, float most, StationOutlook& out) const {
+    const auto hours = [this](float least) {
+      std::size_t first = value_.size(), last = 0;
+      for (std::size_t s = 0; s < value_.size(); ++s) {
+        if (!(value_[s] >= least)) continue;
+        first = std::min(first, s);
+        last = s + 1;
+      }
+      return std::pair(in_.window.at(first), in_.window.at(last));
+    };
+    const bool half = most >= static_cast<float>(hazard.members) / 2;
+    const auto any = hours(1);
+    const auto likely = half ? hours(static_cast<float>(hazard.members) / 2) : any;
+    out.notes.push_back({"outlook.note.spread",
+                         {{"hazard", hazard.layer.name},
+                          {"members", static_cast<std::int64_t>(hazard.members)},
+                          {"wet", static_cast<std::int64_t>(most)},
+                          {"from", any.first},
+                          {"to", any.second},
+                          {"half", std::string(half ? "yes" : "no")},
+                          {"half_from", likely.first},
+                          {"half_to", likely.second}}});
   }
 
   // Smoke, wind, power and network are named, and close nothing.
@@ -109,7 +163,7 @@ class Fold {
   void set_floor(StationOutlook& out) const {
     std::size_t first = chance_.size(), last = 0;
     for (std::size_t s = 0; s < chance_.size(); ++s) {
-      if (chance_[s] < 0 || static_cast<double>(chance_[s]) >= demanded_) continue;
+      if (chance_[s] < 0 || chance_[s] >= static_cast<float>(demanded_)) continue;
       first = std::min(first, s);
       last = s + 1;
     }
@@ -223,7 +277,11 @@ void add_caveats(const Inputs& inputs, Outlook& outlook) {
   outlook.caveats.push_back({"outlook.caveat.only-floor", {}});
   for (const auto& hazard : inputs.hazards) {
     const auto& layer = hazard.layer;
-    if (!hazard.level_m.empty()) {
+    if (!hazard.above_m.empty()) {
+      outlook.caveats.push_back(
+          {"outlook.caveat.chance",
+           {{"hazard", layer.name}, {"members", static_cast<std::int64_t>(hazard.members)}}});
+    } else if (!hazard.level_m.empty()) {
       outlook.caveats.push_back({"outlook.caveat.still-water", {{"hazard", layer.name}}});
     } else if (!layer.from && hazard.steps > 1) {
       outlook.caveats.push_back({"outlook.caveat.series-without-hours", {{"hazard", layer.name}}});

@@ -27,18 +27,28 @@ struct HazardAtStations {
   std::size_t steps = 1;
   std::vector<float> value;
   bool depth_known = true;
+  // Where not empty, `value` holds for each step the chance of water above each of these depths,
+  // depths fastest, in shares of `members` computed futures.
+  std::vector<double> above_m;
+  int members = 0;
   // Still water instead of `value`: ground and connection level per row, sea level per window step.
   std::vector<float> ground_m, connection_m;
   std::vector<float> level_m;
 
   // Value at each step of the window; NaN unknown. True where water stays behind a sill.
   bool series(std::size_t row, const election::Window& window, std::span<float> out) const;
+  // For chances: how many of the members have water above `limit_m` at each step, taken from the
+  // deepest of the depths that is not above the limit, so never too few. NaN unknown, also where
+  // the limit is below all of them.
+  void wet_members(std::size_t row, double limit_m, const election::Window& window,
+                   std::span<float> out) const;
 };
 
 // Samples a layer's file (raster series, polygons or still water) at the stations with points. Each
 // raster block is decoded once; memory does not depend on the raster's size. Outside a raster, and
 // outside the box around a flood's polygons, is unknown.
-// Errors: those of geo; outlook.depth-unit; water.series-ends-early where a level series does not
+// Errors: those of geo; outlook.depth-unit; outlook.bad-chances (a chance layer whose bands do not
+// fit what it says of itself); water.series-ends-early where a level series does not
 // cover the window.
 HazardAtStations sample_layer(const election::HazardLayer& layer, const std::string& path,
                               const election::StationTable& stations,

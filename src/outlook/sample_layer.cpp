@@ -1,5 +1,6 @@
 // Reads a layer at the stations.
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -61,6 +62,27 @@ void sample_raster(HazardAtStations& out, const std::string& path, const Placed&
       if (!flood && v > 0) value = 1;
     }
   }
+}
+
+// What a chance layer says of itself: depths and number of members, both needed.
+void read_chances(HazardAtStations& out, const std::string& path) {
+  const auto raster = geo::Raster::open(path, out.layer.crs);
+  const auto fail = [&] {
+    throw Error(ErrorKind::bad_input, "outlook.bad-chances", {{"name", out.layer.name}}, path);
+  };
+  const auto texts = raster.text(election::kThresholdsText);
+  for (const char* at = texts.c_str(); *at != '\0';) {
+    const auto [end, bad] =
+        std::from_chars(at, texts.c_str() + texts.size(), out.above_m.emplace_back());
+    if (bad != std::errc()) fail();
+    at = end + (*end == ',' ? 1 : 0);
+  }
+  const auto members = raster.text(election::kMembersText);
+  std::from_chars(members.data(), members.data() + members.size(), out.members);
+  const auto depths = out.above_m.size();
+  const bool rising = std::is_sorted(out.above_m.begin(), out.above_m.end());
+  const auto bands = static_cast<std::size_t>(raster.info().bands);
+  if (depths == 0 || !rising || out.members < 1 || bands % depths != 0) fail();
 }
 
 // Polygons as kept by the workspace: one optional column depth_m.
@@ -140,7 +162,8 @@ HazardAtStations sample_layer(const election::HazardLayer& layer, const std::str
     sample_still(out, path, stations.size(), at, window, progress);
     return out;
   }
-  if (layer.form == election::HazardForm::raster) {
+  if (layer.form == election::HazardForm::chance) read_chances(out, path);
+  if (layer.form == election::HazardForm::raster || layer.form == election::HazardForm::chance) {
     const auto bands = geo::Raster::open(path, layer.crs).info().bands;
     out.value.assign(stations.size() * static_cast<std::size_t>(bands), kNaN);
     sample_raster(out, path, at, progress);

@@ -1,6 +1,7 @@
 #include "outlook/status.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace adem::outlook {
 
@@ -10,16 +11,12 @@ using election::Status;
 
 struct Judge {
   std::span<const float> chance;
-  double demanded;
+  float demanded;  // as the chances are: 18 of 20 is 0.9
   const election::Window& window;
   const Cause& cause;
 
-  bool bad(std::size_t s) const {
-    return chance[s] >= 0 && static_cast<double>(chance[s]) < demanded;
-  }
-  bool good(std::size_t s) const {
-    return chance[s] >= 0 && static_cast<double>(chance[s]) >= demanded;
-  }
+  bool bad(std::size_t s) const { return chance[s] >= 0 && chance[s] < demanded; }
+  bool good(std::size_t s) const { return chance[s] >= 0 && chance[s] >= demanded; }
   bool any_bad(Steps steps) const {
     for (std::size_t s = steps.begin; s < steps.end; ++s) {
       if (bad(s)) return true;
@@ -72,6 +69,11 @@ struct Judge {
     }
     args.emplace_back("ebb", std::string(cause.recession_unknown ? "unknown" : "known"));
     args.emplace_back("chance", least);
+    // Of how many computed futures how many have the water; one answer is sure of itself.
+    const bool some = cause.members > 0 && least > 0;
+    args.emplace_back("odds", std::string(some ? "some" : "sure"));
+    args.emplace_back("members", static_cast<std::int64_t>(cause.members));
+    args.emplace_back("wet", static_cast<std::int64_t>(std::lround((1 - least) * cause.members)));
     return out;
   }
   double least(Steps steps) const {
@@ -109,7 +111,7 @@ struct Judge {
 
 Verdict judge(std::span<const float> chance, double demanded, const Duties& duties,
               const election::Window& window, const Cause& cause) {
-  const Judge j{chance, demanded, window, cause};
+  const Judge j{chance, static_cast<float>(demanded), window, cause};
   if (j.any_bad(duties.voting)) return j.during_voting(duties.set_up, duties.voting);
   if (j.any_bad(duties.counting)) {
     const auto wet = j.span_of_bad(duties.counting);

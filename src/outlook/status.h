@@ -15,6 +15,7 @@ struct Cause {
   election::HazardKind kind = election::HazardKind::flood;
   float depth_m = -1;  // < 0: not stated
   bool recession_unknown = false;
+  int members = 0;  // computed futures behind a chance; 0: one answer
 };
 
 struct Verdict {

@@ -298,9 +298,9 @@ class Reader {
     if (std::ranges::adjacent_find(t, std::greater_equal<>()) != t.end()) {
       keys.bad_value("thresholds_m", fmt::format("{}", fmt::join(t, ", ")), "0.05, 0.3, …");
     }
-    constexpr std::size_t kMost = 4;
+    constexpr std::size_t kMost = 8;
     if (t.size() > kMost) {
-      keys.bad_value("thresholds_m", fmt::format("{}", fmt::join(t, ", ")), "1…4");
+      keys.bad_value("thresholds_m", fmt::format("{}", fmt::join(t, ", ")), "1…8");
     }
     keys.finish();
   }

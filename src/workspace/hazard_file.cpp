@@ -93,6 +93,33 @@ bool is_vector_file(const std::string& file) {
   return std::find(kinds.begin(), kinds.end(), extension) != kinds.end();
 }
 
+namespace {
+
+// What a water run says about its own raster: hours, the stamp of an exercise, chances. Hours given
+// by hand win.
+void take_texts(const geo::Raster& raster, election::HazardLayer& layer) {
+  static const Zone utc("UTC");
+  const auto from = parse_instant(raster.text(election::kFromText), utc);
+  const auto to = parse_instant(raster.text(election::kToText), utc);
+  if (!layer.from && from && to && *from < *to) {
+    layer.from = from;
+    layer.to = to;
+  }
+  layer.exercise = layer.exercise || !raster.text(election::kStampText).empty();
+  const bool chances = !raster.text(election::kThresholdsText).empty();
+  if (chances && layer.kind == election::HazardKind::flood)
+    layer.form = election::HazardForm::chance;
+}
+
+void note_chance(const geo::Raster& raster, const election::HazardLayer& layer, Kept& kept) {
+  kept.notes.push_back({"hazard.note.chance",
+                        {{"name", layer.name},
+                         {"members", raster.text(election::kMembersText)},
+                         {"thresholds", raster.text(election::kThresholdsText)}}});
+}
+
+}  // namespace
+
 Kept keep_raster_file(const std::string& file, const std::string& target,
                       election::HazardLayer& layer, const Progress& progress) {
   Kept kept{".tif", {}};
@@ -103,6 +130,11 @@ Kept keep_raster_file(const std::string& file, const std::string& target,
   layer.resolution_m = std::max(raster.info().cell_x_m, raster.info().cell_y_m);
   const auto bands = static_cast<std::int64_t>(raster.info().bands);
   if (layer.form == election::HazardForm::still_water) return kept;
+  take_texts(raster, layer);
+  if (layer.form == election::HazardForm::chance) {
+    note_chance(raster, layer, kept);
+    return kept;
+  }
   if (layer.kind == election::HazardKind::flood) {
     const auto& unit = raster.info().unit;
     static constexpr std::array<std::string_view, 10> fine = {
