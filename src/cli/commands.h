@@ -19,6 +19,8 @@ void add_export_register(CLI::App& app, Context& context);
 void add_export_questionnaire(CLI::App& app, Context& context);
 void add_ask(CLI::App& app, Context& context);
 void add_water_still(CLI::App& app, Context& context);
+void add_water_pond(CLI::App& app, Context& context);
+void add_water_prepare(CLI::App& app, Context& context);
 void add_water_run(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
 void add_meeting_call(CLI::App& app, Context& context);

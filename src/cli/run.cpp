@@ -68,6 +68,8 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_export_questionnaire(app, context);
   add_ask(app, context);
   add_water_still(app, context);
+  add_water_pond(app, context);
+  add_water_prepare(app, context);
   add_water_run(app, context);
   add_outlook(app, context);
   add_meeting_call(app, context);

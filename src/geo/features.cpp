@@ -76,6 +76,15 @@ std::string name_of(const OGRFeature& feature) {
   return {};
 }
 
+std::vector<std::pair<std::string, std::string>> fields_of(const OGRFeature& feature) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (int i = 0; i < feature.GetFieldCount(); ++i) {
+    if (!feature.IsFieldSetAndNotNull(i)) continue;
+    out.emplace_back(feature.GetFieldDefnRef(i)->GetNameRef(), feature.GetFieldAsString(i));
+  }
+  return out;
+}
+
 template <typename Each>
 void each_point(std::vector<Feature>& features, Each each) {
   for (auto& feature : features) {
@@ -127,6 +136,7 @@ std::vector<Feature> read_features(const std::string& path, const Terrain& terra
   for (const auto& feature : layer) {
     Feature made;
     made.name = name_of(*feature);
+    made.fields = fields_of(*feature);
     if (const auto* geometry = feature->GetGeometryRef(); geometry != nullptr) {
       if (geometry->hasCurveGeometry()) {
         const std::unique_ptr<OGRGeometry> straight(geometry->getLinearGeometry());
@@ -178,7 +188,13 @@ std::vector<std::size_t> cells_on(const Grid<float>& grid, const std::vector<Poi
 std::vector<std::size_t> cells_in(const Grid<float>& grid, const Shape& shape) {
   std::vector<std::size_t> out;
   std::vector<double> crossings;
-  for (std::size_t row = 0; row < grid.height; ++row) {
+  const Box box = bounds(shape);
+  const auto row_of = [&grid](double y) {
+    const double row = std::floor((grid.origin_y - y) / grid.dy);
+    return static_cast<std::size_t>(std::clamp(row, 0.0, static_cast<double>(grid.height)));
+  };
+  const std::size_t end_row = box.empty() ? 0 : std::min(row_of(box.min_y) + 1, grid.height);
+  for (std::size_t row = box.empty() ? 0 : row_of(box.max_y); row < end_row; ++row) {
     const double y = grid.origin_y - (static_cast<double>(row) + 0.5) * grid.dy;
     crossings.clear();
     for (const auto& polygon : shape) {

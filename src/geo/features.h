@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "geo/shape.h"
@@ -12,6 +13,7 @@ namespace adem::geo {
 // In the coordinates of the terrain's grid.
 struct Feature {
   std::string name;  // the field name, nama, or the first text; may be empty
+  std::vector<std::pair<std::string, std::string>> fields;  // as text; those without value missing
   std::vector<Point> points;
   std::vector<std::vector<Point>> lines;
   Shape polygons;

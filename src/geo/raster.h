@@ -130,7 +130,9 @@ void keep_raster(const std::string& from, const std::string& to, const std::stri
 Grid<float> to_metres(const Grid<float>& grid);
 
 // WGS84 lon/lat to the grid's coordinates and back; longitudes 0-360 are understood.
-// Error geo.no-transform where PROJ knows no way.
+// Error geo.no-transform where PROJ knows no way. NaN where it knows no place.
 std::vector<Point> from_lonlat(const Grid<float>& grid, std::span<const Point> lonlat);
+// Nothing where the grid is in local metres.
+std::vector<Point> to_lonlat(const Grid<float>& grid, std::span<const Point> own);
 
 }  // namespace adem::geo

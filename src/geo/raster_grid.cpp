@@ -116,4 +116,16 @@ std::vector<Point> from_lonlat(const Grid<float>& grid, std::span<const Point> l
   return out;
 }
 
+std::vector<Point> to_lonlat(const Grid<float>& grid, std::span<const Point> own) {
+  if (grid.crs.empty()) return {};
+  std::vector<Point> out(own.begin(), own.end());
+  const auto way = make_transform(read_crs(grid.crs), wgs84());
+  const QuietGdal quiet;
+  for (auto& p : out) {
+    if (way && !way->Transform(1, &p.x, &p.y)) p = {kNaN, kNaN};
+    p.x = into_turn(p.x, -180);
+  }
+  return out;
+}
+
 }  // namespace adem::geo

@@ -43,6 +43,10 @@ Terrain read_terrain(const std::string& path, const std::string& crs_override) {
   const auto raster = Raster::open_local(path, crs_override);
   check_unit(raster.info().unit, path);
   const auto own = raster.read(1);
+  // Cells finer than a centimetre are degrees of a system that nobody named.
+  if (own.crs.empty() && std::min(own.dx, own.dy) < 0.01) {
+    throw Error(ErrorKind::bad_input, "geo.no-crs", {}, path);
+  }
   Terrain out;
   out.own_crs = own.crs;
   out.own_box.add(Point{own.origin_x, own.origin_y});

@@ -48,6 +48,13 @@ constexpr const char* kSmall =
     "ncols 4\nnrows 3\nxllcorner 500000\nyllcorner 9300000\ncellsize 10\nNODATA_value -9\n"
     "1 2 3 4\n5 6 -9 8\n9 10 11 12\n";
 
+TEST_F(TerrainTest, DegreesThatNobodyNamedAreRefused) {
+  const auto file =
+      write("degrees.asc", "ncols 2\nnrows 1\nxllcorner 106\nyllcorner -6\ncellsize 0.0003\n1 2\n");
+  EXPECT_EQ(code_of([&] { read_terrain(file); }), "geo.no-crs");
+  EXPECT_GT(read_terrain(file, "EPSG:4326").ground.dx, 30);
+}
+
 TEST_F(TerrainTest, WithoutACoordinateSystemIsLocalMetres) {
   const auto terrain = read_terrain(write("a.asc", kSmall));
   EXPECT_EQ(terrain.ground.crs, "");
