@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/ledger_common.h"
 #include "ledger/bundle.h"
+#include "workspace/register_share.h"
 
 namespace adem::cli {
 
@@ -64,6 +65,9 @@ void add_export(CLI::App& ledger, Context& context) {
     Room room(context);
     ledger::Ledger::Export what;
     what.since = asked->since;
+    what.content = [&context](const std::string& hash) {
+      return workspace::shared_content(context.workspace(), hash);
+    };
     const std::uint64_t held = room.ledger().size();
     std::uint64_t events = 0;
     Whole out(asked->file);

@@ -1,8 +1,10 @@
 // adem ledger init, enrol, revoke, nodes: who keeps the book.
 #include <memory>
 
+#include "base/error.h"
 #include "cli/commands.h"
 #include "cli/ledger_common.h"
+#include "desk/accounts.h"
 
 namespace adem::cli {
 
@@ -11,18 +13,31 @@ namespace {
 std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
 struct Asked {
-  std::string node, name, reason, join;
+  std::string node, name, reason, join, account;
   std::vector<std::string> offices;
   std::int64_t after = -1;
 };
+
+// "ppk-1=ppk:14.72.05": the first account, which appoints the others.
+void appoint(Room& room, const std::string& text) {
+  const auto sign = text.find('=');
+  if (sign == std::string::npos) {
+    throw Error(ErrorKind::misuse, "cli.bad-account", {{"text", text}});
+  }
+  room.sit([&](desk::Seat& seat) {
+    desk::appoint_first(seat, text.substr(0, sign), text.substr(sign + 1));
+  });
+}
 
 void add_init(CLI::App& ledger, Context& context) {
   auto asked = std::make_shared<Asked>();
   auto* command = ledger.add_subcommand("init", context.help("ledger.init.about"));
   command->add_option("--name", asked->name, context.help("ledger.init.name"));
   command->add_option("--office", asked->offices, context.help("ledger.init.office"));
+  auto* account =
+      command->add_option("--account", asked->account, context.help("ledger.init.account"));
   auto* join = command->add_option("--join", asked->join, context.help("ledger.init.join"));
-  join->excludes("--name")->excludes("--office");
+  join->excludes("--name")->excludes("--office")->excludes(account);
   command->callback([asked, &context] {
     Room room(context);
     const bool founds = asked->join.empty();
@@ -31,6 +46,7 @@ void add_init(CLI::App& ledger, Context& context) {
       const std::string& usual = context.workspace().settings().name;
       room.ledger().found(asked->name.empty() ? usual : asked->name, asked->offices,
                           signed_by(room, office));
+      if (!asked->account.empty()) appoint(room, asked->account);
     } else {
       const Id founder = read_fingerprint(asked->join);
       signed_by(room);  // for the right alone: whom a book trusts is no event of the book

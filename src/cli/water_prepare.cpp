@@ -1,4 +1,5 @@
 // adem water prepare: terrain made ready for water, and what that changed.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <memory>

@@ -127,6 +127,7 @@ const Part& account_part() {
 }
 
 void appoint_first(Seat& seat, const std::string& handle, const std::string& office) {
+  if (has_accounts(seat)) throw Error(ErrorKind::conflict, "desk.not-the-first");
   record(seat, handle, tidy(office), seat.today(), "", true);
 }
 

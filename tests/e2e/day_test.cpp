@@ -119,18 +119,17 @@ template <typename Store>
 void Day<Store>::two_laptops() {
   laptop("panwaslu");
   laptop("kpu");
-  const Json founded =
-      at("panwaslu", kEvening, "",
-         "ledger init --name Panwaslu --office panwaslu:14.72.05 --account panwaslu-1");
+  const Json founded = at("panwaslu", kEvening, "",
+                          "ledger init --name Panwaslu --account panwaslu-1=panwaslu:14.72.05");
   for (const auto& office : kOffices) {
     if (handle_of(office) == "panwaslu-1") continue;
     at("panwaslu", kEvening, "panwaslu-1", "account appoint " + handle_of(office) + " " + office);
   }
   at("panwaslu", kEvening, "panwaslu-1", "account appoint kpu-2 kpu:14.72");
   const Json joined =
-      at("kpu", kEvening, "", "ledger init --name KPU --join " + founded.value("fingerprint", ""));
+      at("kpu", kEvening, "", "ledger init --name KPU --join " + founded.value("node", ""));
   at("panwaslu", kEvening, "panwaslu-1",
-     "ledger enrol " + joined.value("fingerprint", "") + " --name KPU");
+     "ledger enrol " + joined.value("node", "") + " --name KPU");
   meet("panwaslu", "kpu", kEvening);
   EXPECT_EQ(state_of("panwaslu"), state_of("kpu"));
 }
