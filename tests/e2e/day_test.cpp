@@ -127,7 +127,7 @@ void Day<Store>::two_laptops() {
   }
   at("panwaslu", kEvening, "panwaslu-1", "account appoint kpu-2 kpu:14.72");
   const Json joined =
-      at("kpu", kEvening, "", "ledger init --name KPU --join " + founded.value("node", ""));
+      at("kpu", kEvening, "", "ledger init --join " + founded.value("node", ""));
   at("panwaslu", kEvening, "panwaslu-1",
      "ledger enrol " + joined.value("node", "") + " --name KPU");
   meet("panwaslu", "kpu", kEvening);
