@@ -18,10 +18,6 @@ std::string text(const Json& json, const char* key) {
   return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-bool names(const Json& list, const std::string& key) {
-  return list.is_array() && std::ranges::find(list, Json(key)) != list.end();
-}
-
 void add_decision(Stations& all, const std::string& proposal, const Json& decision) {
   const auto stations = decision.find("stations");
   if (stations == decision.end() || !stations->is_array()) return;
