@@ -97,7 +97,7 @@ Json to_json(const ledger::MergeReport& report, const words::Speech& speech) {
               {"known", report.known},         {"quarantined", report.quarantined},
               {"future", report.future},       {"refused", report.refused_count},
               {"truncated", report.truncated}, {"refusals", std::move(refused)},
-              {"after", to_json(report.after)}};
+              {"after", cli::to_json(report.after)}};
 }
 
 void show_merge(const ledger::MergeReport& report, Context& context) {

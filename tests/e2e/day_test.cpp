@@ -35,6 +35,9 @@ class Day : public stores::OnStore<Store> {
     stores::OnStore<Store>::SetUp();
     if (this->IsSkipped()) return;
     make_scratch();
+    scratch_.write("areas.csv",
+                   "kode,nama\n14.72.05,Medang Kampai\n14.72.05.1001,Teluk Makmur\n"
+                   "14.72.05.1002,Mundam\n14.72.05.1003,Guntung\n14.72.05.1004,Pelintung\n");
     scratch_.write("stations.csv", stations());
   }
 
@@ -71,7 +74,6 @@ class Day : public stores::OnStore<Store> {
                                   ? " --store '" + this->place() + "'"
                                   : "";
     run("new " + name + " --election pilkada-2024 --zone Asia/Jakarta --exercise" + store);
-    run("-C " + name + " import stations stations.csv");
   }
 
   Json run(const std::string& words) const {
@@ -119,6 +121,8 @@ template <typename Store>
 void Day<Store>::two_laptops() {
   laptop("panwaslu");
   laptop("kpu");
+  run("-C panwaslu import areas areas.csv");
+  run("-C panwaslu import stations stations.csv");
   const Json founded = at("panwaslu", kEvening, "",
                           "ledger init --name Panwaslu --account panwaslu-1=panwaslu:14.72.05");
   for (const auto& office : kOffices) {
@@ -126,11 +130,12 @@ void Day<Store>::two_laptops() {
     at("panwaslu", kEvening, "panwaslu-1", "account appoint " + handle_of(office) + " " + office);
   }
   at("panwaslu", kEvening, "panwaslu-1", "account appoint kpu-2 kpu:14.72");
-  const Json joined =
-      at("kpu", kEvening, "", "ledger init --join " + founded.value("node", ""));
+  const Json joined = at("kpu", kEvening, "", "ledger init --join " + founded.value("node", ""));
   at("panwaslu", kEvening, "panwaslu-1",
      "ledger enrol " + joined.value("node", "") + " --name KPU");
+  at("panwaslu", kEvening, "panwaslu-1", "register share");
   meet("panwaslu", "kpu", kEvening);
+  at("kpu", kEvening, "", "register adopt");
   EXPECT_EQ(state_of("panwaslu"), state_of("kpu"));
 }
 
