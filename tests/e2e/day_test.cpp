@@ -246,7 +246,7 @@ void Day<Store>::a_name_slips_through() {
   meet("panwaslu", "kpu", now);
   std::string event;
   for (const Json& line : at("panwaslu", now, "", "ledger log").at("events")) {
-    if (line.at("kind") == "incident.reported") event = line.at("id");
+    if (line.at("kind") == "incident.reported") event = line.at("event");
   }
   at("panwaslu", now, "panwaslu-1", "ledger redact " + event + " --reason 'memuat nama orang'");
   meet("panwaslu", "kpu", now);
