@@ -89,21 +89,38 @@ Hash hash_of(std::string_view bytes) {
   return hash;
 }
 
+struct Hasher::State {
+  crypto_generichash_blake2b_state blake;
+};
+
+Hasher::Hasher() : state_(std::make_unique<State>()) {
+  crypto_generichash_blake2b_init(&state_->blake, nullptr, 0, sizeof(Hash::bytes));
+}
+
+Hasher::~Hasher() = default;
+
+void Hasher::add(std::string_view bytes) {
+  crypto_generichash_blake2b_update(
+      &state_->blake, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+}
+
+Hash Hasher::finish() {
+  Hash hash;
+  crypto_generichash_blake2b_final(&state_->blake, hash.bytes.data(), hash.bytes.size());
+  return hash;
+}
+
 std::string content_hash(std::string_view bytes) { return hash_of(bytes).hex(); }
 
 std::string file_hash(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(ErrorKind::io, "base.cannot-read", {{"path", path}}, path);
-  crypto_generichash_blake2b_state state;
-  std::array<std::uint8_t, 32> digest{};
-  crypto_generichash_blake2b_init(&state, nullptr, 0, digest.size());
+  Hasher hasher;
   std::vector<char> buffer(1 << 20);
   while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
-    crypto_generichash_blake2b_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()),
-                                      static_cast<unsigned long long>(in.gcount()));
+    hasher.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
   }
-  crypto_generichash_blake2b_final(&state, digest.data(), digest.size());
-  return to_hex(digest.data(), digest.size());
+  return hasher.finish().hex();
 }
 
 }  // namespace adem

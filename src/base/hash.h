@@ -40,6 +40,19 @@ struct Hash {
 
 Hash hash_of(std::string_view bytes);
 
+// hash_of, over what comes in pieces.
+class Hasher {
+ public:
+  Hasher();
+  ~Hasher();
+  void add(std::string_view bytes);
+  Hash finish();  // once
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 // BLAKE2b-256 in 64 hex digits.
 std::string content_hash(std::string_view bytes);
 // The same over a file, streamed. Error base.cannot-read.

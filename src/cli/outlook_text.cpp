@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/format.h"
+#include "cli/wrap.h"
 #include "workspace/register_store.h"
 
 namespace adem::cli {
@@ -14,35 +15,7 @@ namespace {
 using election::StationOutlook;
 using election::Status;
 
-constexpr std::size_t kColumns = 80;
 constexpr std::size_t kShown = 20;
-
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
-// Broken between words at 80 columns; `first` begins the first line, `rest` the others.
-void wrap(const std::string& text, const std::string& first, const std::string& rest,
-          std::vector<std::string>& out) {
-  std::string line = first;
-  bool empty = true;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find(' ', begin), text.size());
-    const auto word = text.substr(begin, end - begin);
-    if (!empty && width(line) + 1 + width(word) > kColumns) {
-      out.push_back(line);
-      line = rest;
-      empty = true;
-    }
-    if (!empty) line += ' ';
-    line += word;
-    empty = false;
-    begin = end + 1;
-  }
-  out.push_back(line);
-}
 
 constexpr std::array<const char*, 5> kSymbols = {"●", "◐", "◑", "✕", "?"};
 // Bluish green, orange, vermilion, purple, grey (Okabe and Ito), as 256-colour codes.

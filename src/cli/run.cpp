@@ -76,6 +76,11 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_meeting_view(app, context);
   add_meeting_papers(app, context);
   add_acts(app, context);
+  add_register(app, context);
+  add_issue(app, context);
+  add_dossier_view(app, context);
+  add_notice_view(app, context);
+  add_followup(app, context);
   add_brief(app, context);
   add_rules(app, context);
   add_demo(app, context);

@@ -83,8 +83,7 @@ class Database {
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
-  // Makes the table of versions if it is not there, inside a transaction that holds off other
-  // writers.
+  // Makes the table of versions if it is not there, inside a transaction.
   virtual void prepare_versions() = 0;
   virtual bool has_versions() = 0;
 };
@@ -100,7 +99,9 @@ std::unique_ptr<Database> open(const std::string& where);
 // "postgresql://…" without its password, for showing; other texts as they are.
 std::string without_password(const std::string& where);
 
-// Rolls back unless committed. SQLite: BEGIN IMMEDIATE. Not nested.
+// Rolls back unless committed. One at a time in a database, whichever program it is (SQLite: BEGIN
+// IMMEDIATE, PostgreSQL: a lock per schema); reading statements outside of it are not held up. Not
+// nested.
 class Transaction {
  public:
   explicit Transaction(Database& database);

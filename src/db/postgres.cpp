@@ -160,9 +160,6 @@ double PostgresStatement::real(int column) const {
   }
 }
 
-// The key of the lock that keeps two programs from making the same tables.
-constexpr const char* kVersionsLock = "SELECT pg_advisory_xact_lock(6579565)";
-
 class PostgresDatabase final : public Database {
  public:
   explicit PostgresDatabase(std::string where)
@@ -184,7 +181,6 @@ class PostgresDatabase final : public Database {
     return prepare("SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL").step();
   }
   void prepare_versions() override {
-    prepare(kVersionsLock).run();
     execute(
         "CREATE TABLE IF NOT EXISTS schema_version "
         "(name TEXT PRIMARY KEY, version BIGINT NOT NULL)");

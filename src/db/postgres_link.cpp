@@ -15,6 +15,10 @@ namespace {
 constexpr std::size_t kMostOnTheirWay = 1024;
 constexpr int kBinary = 1;
 
+// As SQLite has it: one writer at a time, here in each schema.
+constexpr const char* kOneWriter =
+    "SELECT pg_advisory_xact_lock(hashtextextended('adem ' || current_schema(), 0))";
+
 }  // namespace
 
 Link::Link(std::string where) : where_(std::move(where)), connection_(connect(where_)) {}
@@ -206,6 +210,7 @@ void Link::begin() {
   ready();
   in_transaction_ = true;
   send_plain("BEGIN");
+  send_plain(kOneWriter);
 }
 
 void Link::commit() {

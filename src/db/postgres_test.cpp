@@ -86,6 +86,9 @@ TEST_F(PostgreSqlTest, AFailureThatWasSwallowedIsNotCommitted) {
 }
 
 TEST_F(PostgreSqlTest, ALongTableIsNotReadIntoMemory) {
+#if defined(__SANITIZE_ADDRESS__)
+  GTEST_SKIP() << "the sanitizer keeps what is freed";
+#endif
   auto database = open();
   rusage before{};
   ::getrusage(RUSAGE_SELF, &before);
@@ -113,16 +116,23 @@ TEST_F(PostgreSqlTest, AReadOnlyServerIsReadAndSaysWhyItIsNotWritten) {
   EXPECT_EQ(number(*database, "SELECT count(*) FROM t"), 5);
 }
 
-TEST_F(PostgreSqlTest, ALockThatDoesNotOpenIsBusy) {
+TEST_F(PostgreSqlTest, OneWriterAtATimeAndWhoWaitsTooLongIsTold) {
   auto one = open();
+  one->execute(kTable);
   auto other = one->again();
-  Transaction holds(*one);
-  one->prepare("SELECT pg_advisory_xact_lock(1)").run();
-  EXPECT_EQ(number(*one, "SELECT 1"), 1);
   other->execute("SET lock_timeout = '50ms'");
-  Transaction waits(*other);
-  EXPECT_EQ(message_of([&] { number(*other, "SELECT 1 FROM pg_advisory_xact_lock(1)"); }).code,
-            "db.busy");
+  Transaction holds(*one);
+  add(*one, 1, 1);
+  EXPECT_EQ(number(*one, "SELECT count(*) FROM t"), 1);
+  EXPECT_EQ(number(*other, "SELECT count(*) FROM t"), 0);  // a reader is not held up
+  const auto busy = message_of([&] {
+    Transaction waits(*other);
+    number(*other, "SELECT count(*) FROM t");
+  });
+  EXPECT_EQ(busy.code, "db.busy");
+  holds.commit();
+  Transaction next(*other);
+  EXPECT_EQ(number(*other, "SELECT count(*) FROM t"), 1);
 }
 
 TEST_F(PostgreSqlTest, AServerThatGoesAwayLosesWhatWasNotAcknowledgedAndNothingElse) {

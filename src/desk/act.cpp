@@ -12,6 +12,7 @@
 #include "desk/issue.h"
 #include "desk/obstacles.h"
 #include "desk/proposals.h"
+#include "desk/registers.h"
 #include "desk/stages.h"
 #include "desk/stations.h"
 
@@ -78,7 +79,7 @@ std::vector<Act> gathered() {
   std::vector<Act> acts;
   for (const auto part : {account_acts(), action_acts(), decision_acts(), fact_acts(),
                           forecast_acts(), incident_acts(), issue_acts(), obstacle_acts(),
-                          proposal_acts(), stage_acts(), station_acts()}) {
+                          proposal_acts(), register_acts(), stage_acts(), station_acts()}) {
     acts.insert(acts.end(), part.begin(), part.end());
   }
   std::ranges::sort(acts, {}, &Act::name);

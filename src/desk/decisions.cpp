@@ -36,7 +36,7 @@ std::vector<Json> dossiers_meant(const Seat& seat, const Args& args) {
 Json common_body(const Seat& seat, const Args& args, const std::vector<Json>& dossiers) {
   const std::string verdict = verdict_meant(args.text("verdict"));
   const bool approved = verdict == "approved";
-  bool voting = false;
+  bool voting = false, dated = false;
   Json reach = Json::array(), together = Json::array();
   for (const Json& dossier : dossiers) {
     const Json& proposal = dossier["proposal"];
@@ -45,13 +45,15 @@ Json common_body(const Seat& seat, const Args& args, const std::vector<Json>& do
     }
     const auto topic = topic_of(seat.rules(), proposal["about"].get<std::string>());
     voting = voting || (topic && topic->voting);
+    dated = dated || (topic && topic->path != nullptr);
     for (const Json& area : proposal["areas"]) {
       if (std::ranges::find(reach, area) == reach.end()) reach.push_back(area);
     }
     if (dossiers.size() > 1) together.push_back(dossier["id"]);
   }
+  // A new day of voting is named; a station that moves, moves at once unless it is said.
   const std::string from = tidy(args.text("valid-from"));
-  if (from.empty() && approved && voting) {
+  if (from.empty() && approved && dated) {
     throw Error(ErrorKind::bad_input, "desk.empty", {{"field", "valid-from"}});
   }
   Json body{{"verdict", verdict},
@@ -60,7 +62,7 @@ Json common_body(const Seat& seat, const Args& args, const std::vector<Json>& do
             {"legal", voting ? legal_basis(seat, args.text("legal"))
                              : seat.words(args.text("legal"), "legal")},
             {"number", seat.words(args.text("number"), "number", false)},
-            {"valid_from", from.empty() ? "" : seat.moment(from)},
+            {"valid_from", approved || !from.empty() ? seat.moment(from) : ""},
             {"note", seat.words(args.text("note"), "note", !approved)}};
   if (seat.around().exercise) body["exercise"] = true;
   return body;

@@ -9,7 +9,8 @@ namespace adem::desk {
 
 // decision.make {proposal, with, verdict approved|refused|returned, legal, number, valid-from,
 // note}: `with` names proposals decided in the same decision (a province decides only what several
-// regencies have before it). An approval about voting says from when; a refusal or return says why.
+// regencies have before it). An approval of a new day of voting says when, any other holds from now
+// unless it says from when; a refusal or return says why.
 // decision.withdraw {decision, why}; notice.publish {decision}: the notice holds no text of its
 // own, faces write it from the decision; notice.withdraw {notice, why}.
 // Errors desk.unknown-verdict {verdict, known}, desk.already-decided {id, status},

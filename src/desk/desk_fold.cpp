@@ -12,6 +12,7 @@
 #include "desk/issue.h"
 #include "desk/meeting_part.h"
 #include "desk/obstacles.h"
+#include "desk/registers.h"
 #include "desk/stages.h"
 #include "desk/stations.h"
 
@@ -70,9 +71,9 @@ class DeskFold final : public ledger::Fold {
 
 std::span<const Part* const> parts() {
   static const std::array all = {
-      &account_part(),       &dossier_part(),   &fact_part(),  &forecast_part(),
-      &forecast_rows_part(), &incident_part(),  &issue_part(), &meeting_part(),
-      &obstacle_part(),      &readiness_part(), &stage_part(), &station_part(),
+      &account_part(),  &dossier_part(), &fact_part(),    &forecast_part(), &forecast_rows_part(),
+      &incident_part(), &issue_part(),   &meeting_part(), &obstacle_part(), &readiness_part(),
+      &register_part(), &stage_part(),   &station_part(),
   };
   return all;
 }

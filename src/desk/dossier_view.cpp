@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/error.h"
 #include "desk/competence.h"
@@ -191,7 +192,7 @@ Json notice_list(const ledger::Reader& book, const Actor& who, const election::R
       Json line{
           {"id", notice["id"]}, {"shown", shown_id(found.names, notice["id"])}, {"state", state}};
       for (const char* name :
-           {"about", "stations", "from_venue", "to_venue", "valid_from", "by", "number"}) {
+           {"about", "stations", "areas", "from_venue", "to_venue", "valid_from", "by", "number"}) {
         line[name] = decision[name];
       }
       line["article"] = basis.is_object() && basis["mark"] == "V" ? value(basis, "article") : "";
@@ -204,25 +205,6 @@ Json notice_list(const ledger::Reader& book, const Actor& who, const election::R
     return value(a, "published") > value(b, "published");
   });
   return Json{{"notices", std::move(lines)}};
-}
-
-std::map<std::string, Json> decisions_on_facts(const ledger::Reader& book) {
-  std::map<std::string, Json> found;
-  book.states(kDossier, "", [&found](const std::string& id, const Json& dossier) {
-    const std::string fact = value(content(dossier), "fact");
-    if (fact.empty()) return;
-    Json line{{"proposal", id}, {"status", dossier["status"]},
-              {"decision", ""}, {"verdict", ""},
-              {"number", ""},   {"by", ""},
-              {"to_venue", ""}};
-    for (const Json& one : dossier["decisions"]) {
-      if (one["broken"] != "" || !one["withdrawn"].is_null() || !one.contains("about")) continue;
-      line["decision"] = one["id"];
-      for (const char* name : {"verdict", "number", "by", "to_venue"}) line[name] = one[name];
-    }
-    found[fact].push_back(std::move(line));
-  });
-  return found;
 }
 
 }  // namespace adem::desk

@@ -6,7 +6,6 @@
 // ("shown").
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -23,7 +22,7 @@ struct DossierFilter {
 
 // {"proposals": […], "counts": {status: n}}: conflicts first, then what waits for somebody, longest
 // first, then what is settled, newest first. Each line {id, shown, area, status, about, stations,
-// from_venue, to_venue, by, at, decisions: n, exercise}.
+// areas, from_venue, to_venue, by, at, decisions: n, exercise}.
 Json dossier_list(const ledger::Reader& book, const Actor& who, const DossierFilter& filter);
 
 // The whole dossier of an id, each entry with "shown" and decisions and proposal with "basis" (the
@@ -33,15 +32,11 @@ Json dossier_list(const ledger::Reader& book, const Actor& who, const DossierFil
 Json dossier_show(const ledger::Reader& book, const Actor& who, const election::RuleBook& rules,
                   const std::string& text);
 
-// Public notices, newest first: {"notices": [{id, shown, state, about, stations, from_venue,
+// Public notices, newest first: {"notices": [{id, shown, state, about, stations, areas, from_venue,
 // to_venue, valid_from, by, number, article, published, exercise}]}, the article only where it was
 // read in the law (mark V). `all`: held and withdrawn ones too; never for the public.
 Json notice_list(const ledger::Reader& book, const Actor& who, const election::RuleBook& rules,
                  bool all);
-
-// Which proposals and decisions refer to a recorded fact: fact id -> [{proposal, status, decision,
-// verdict, number, by, to_venue}], decision empty while there is none that stands.
-std::map<std::string, Json> decisions_on_facts(const ledger::Reader& book);
 
 struct FollowupFilter {
   std::string owner;    // office; empty: any

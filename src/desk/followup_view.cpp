@@ -1,6 +1,7 @@
 // Promises of meetings and actions of decisions: one list of what is to be done.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "desk/dossier.h"
 #include "desk/dossier_view.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "desk/ids.h"
+#include "desk/statements.h"
 
 namespace adem::desk {
 
@@ -21,10 +21,8 @@ constexpr std::array<std::string_view, 6> kWithTexts = {"issue.raised",   "issue
                                                         "issue.answered", "issue.read",
                                                         "issue.closed",   "issue.reopened"};
 
-std::string moment_of(const ledger::Event& event) { return iso_utc(event.at); }
-
 Json signature(const ledger::Event& event) {
-  return Json{{"by", event.office}, {"at", moment_of(event)}};
+  return Json{{"by", event.office}, {"at", written_at(event)}};
 }
 
 void add_to(Json& counts, const std::string& key, std::int64_t n) {
@@ -67,8 +65,8 @@ void raise(Json& state, const ledger::Event& event) {
             {"area", event.area},
             {"text", nullptr},
             {"topic", nullptr},
-            {"at", moment_of(event)},
-            {"raised", moment_of(event)},
+            {"at", written_at(event)},
+            {"raised", written_at(event)},
             {"by", event.office},
             {"heard", 0},
             {"places", Json::object()},
@@ -93,15 +91,6 @@ void raise(Json& state, const ledger::Event& event) {
   state = std::move(made);
 }
 
-void invalid(Json& state, const ledger::Event& event, const char* why) {
-  Json& list = state["invalid"];
-  Json line = signature(event);
-  line["kind"] = event.kind;
-  line["why"] = why;
-  list.push_back(std::move(line));
-  if (list.size() > kIssueInvalid) list.erase(0);
-}
-
 void check(Json& state, const ledger::Event& event) {
   Json line = signature(event);
   for (const char* key : {"verdict", "source", "note"}) {
@@ -124,28 +113,28 @@ Json* answer_in(Json& state, const std::string& id) {
 }
 
 void answer(Json& state, const ledger::Event& event) {
-  if (answer_in(state, event.subject) != nullptr) return invalid(state, event, "repeated-id");
+  if (answer_in(state, event.subject) != nullptr) return keep_conflict(state, event, "repeated-id");
   Json line{{"id", event.subject}};
   for (const char* key : {"text", "source", "verdict"}) {
     line[key] = event.body.at(key).get<std::string>();
   }
   line["by"] = event.author;
   line["office"] = event.office;
-  line["at"] = moment_of(event);
+  line["at"] = written_at(event);
   state["answers"].push_back(std::move(line));
 }
 
 void read(Json& state, const ledger::Event& event) {
   Json* line = answer_in(state, event.subject);
-  if (line == nullptr) return invalid(state, event, "no-such-answer");
+  if (line == nullptr) return keep_conflict(state, event, "no-such-answer");
   if (event.author == line->at("by") || event.office == line->at("office")) {
-    return invalid(state, event, "own-answer");
+    return keep_conflict(state, event, "own-answer");
   }
   (*line)["read"] = Json{{"release", event.body.at("release").get<bool>()},
                          {"note", event.body.at("note").get<std::string>()},
                          {"by", event.author},
                          {"office", event.office},
-                         {"at", moment_of(event)}};
+                         {"at", written_at(event)}};
 }
 
 void end_or_reopen(Json& state, const ledger::Event& event, const char* to, const char* from) {
@@ -178,7 +167,7 @@ void hand_over(Json& state, const ledger::Event& event) {
 
 void apply_body(Json& state, const ledger::Event& event) {
   if (event.kind == "issue.heard") return hear(state, event);
-  if (state.contains("handed")) return invalid(state, event, "handed-over");
+  if (state.contains("handed")) return keep_conflict(state, event, "handed-over");
   if (event.kind == "issue.checked") return check(state, event);
   if (event.kind == "issue.forwarded") return forward(state, event);
   if (event.kind == "issue.answered") return answer(state, event);
@@ -191,7 +180,7 @@ void apply_body(Json& state, const ledger::Event& event) {
 
 void apply(Json& state, const ledger::Event& event) {
   if (event.kind == "issue.raised") return raise(state, event);
-  if (!state.is_object() || !state.contains("links")) throw Unreadable{};
+  if (!begun(state)) throw Unreadable{};
   if (event.body.is_null()) {
     state["redacted"] = state.value("redacted", std::int64_t{0}) + 1;
     return;

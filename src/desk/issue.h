@@ -8,9 +8,9 @@
 //   masked?, heard, first, last, places {area: n}, channels {kind: n}, hours {hour: {area: n}},
 //   checks {office: {verdict, source, note, by, at}}, forwards {kind: {by, at}},
 //   answers [{id, text, source, verdict, by, office, at, read?}], closed?, reopened?, handed?,
-//   links {issue: {same, by, at}}, invalid [{kind, office, at, why}], redacted?
+//   links {issue: {same, by, at}}, conflicts? [{kind, office, at, why}], redacted?
 // Hours are UTC ("2024-11-27T05"), the newest 240 of them. What breaks a rule that binds everyone
-// stands in `invalid` and changes nothing else.
+// stands in `conflicts` and changes nothing else.
 #pragma once
 
 #include <cstdint>
@@ -27,14 +27,12 @@ namespace adem::desk {
 const Part& issue_part();
 
 // issue.raise, heard, check, forward, answer, read, close, reopen, group, ungroup, hand-over.
-// Errors, beside those of Seat and of the guards: desk.issue-topic {topic, known},
-// desk.issue-channel {channel, known}, desk.issue-verdict {verdict, known}, desk.issue-count
-// {count}, desk.issue-in-future {text}, desk.issue-not-owner {office, topic, owners},
-// desk.issue-wrong-owner {to, topic, owners}, desk.issue-unchecked {issue}, desk.issue-disputed
-// {issue}, desk.issue-closed {issue}, desk.issue-not-closed {issue}, desk.issue-handed-over {issue,
-// to}, desk.issue-redacted {issue}, desk.issue-own-answer {answer}, desk.issue-answer-stale
-// {answer}, desk.issue-no-answer {issue, known}, desk.issue-one-alone, desk.issue-hand-over-to {to,
-// known}.
+// Errors, beside those of Seat, statements.h and the guards: desk.issue-count {count},
+// desk.issue-not-owner {office, topic, owners}, desk.issue-wrong-owner {to, topic, owners},
+// desk.issue-unchecked {issue}, desk.issue-disputed {issue}, desk.issue-closed {issue},
+// desk.issue-not-closed {issue}, desk.issue-handed-over {issue, to}, desk.issue-redacted {issue},
+// desk.issue-own-answer {answer}, desk.issue-answer-stale {answer}, desk.issue-no-answer {issue,
+// known}, desk.issue-one-alone.
 std::span<const Act> issue_acts();
 
 // What a state says under the rules of an election: which checks and readings count.
@@ -61,7 +59,7 @@ std::vector<std::string> topics_of(const election::RuleBook& rules);
 std::vector<Id> texts_of_handed_over(const ledger::Reader& book, const std::string& issue);
 
 // Bounds of what a state remembers.
-inline constexpr std::size_t kIssueHours = 240, kIssueInvalid = 20;
+inline constexpr std::size_t kIssueHours = 240;
 // How often one entry may say that a claim was heard.
 inline constexpr std::int64_t kIssueMostHeard = 100000;
 

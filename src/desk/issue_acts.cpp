@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "desk/issue_desk.h"
+#include "desk/statements.h"
 #include "desk/text.h"
 #include "election/mask_text.h"
 
@@ -15,13 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 7> kChannels = {
     "message-group", "in-person", "social-media", "call", "paper", "radio-tv", "other"};
 constexpr std::array<std::string_view, 4> kVerdicts = {"true", "false", "misleading", "unknown"};
-
-template <typename List>
-std::string known_words(const List& list) {
-  std::vector<std::string> words;
-  for (const auto& one : list) words.emplace_back(one);
-  return joined_words(words);
-}
 
 // Where it was heard: the station's village, the area that was named, or the office's own.
 struct Place {
@@ -45,26 +39,15 @@ Json hearing(const Seat& seat, const Args& args) {
   if (count < 1 || count > kIssueMostHeard) {
     throw Error(ErrorKind::bad_input, "desk.issue-count", {{"count", count}});
   }
-  const std::string channel = args.has("channel") ? tidy(args.text("channel")) : "other";
-  if (std::ranges::find(kChannels, channel) == kChannels.end()) {
-    throw Error(ErrorKind::bad_input, "desk.issue-channel",
-                {{"channel", channel}, {"known", known_words(kChannels)}});
-  }
-  const std::string at = seat.moment(args.text("at"));
-  if (at > iso_utc(seat.around().now)) {
-    throw Error(ErrorKind::bad_input, "desk.issue-in-future", {{"text", tidy(args.text("at"))}});
-  }
+  const std::string channel =
+      args.has("channel") ? choice(args.text("channel"), "channel", kChannels) : "other";
+  const std::string at = past_moment(seat, args.text("at"));
   return Json{{"count", count}, {"channel", channel}, {"at", at}};
 }
 
 std::string topic_in(const Seat& seat, const std::string& text) {
-  const std::string topic = tidy(text);
-  const auto known = topics_of(seat.rules());
-  if (std::ranges::find(known, topic) == known.end()) {
-    throw Error(ErrorKind::bad_input, "desk.issue-topic",
-                {{"topic", topic}, {"known", joined_words(known)}});
-  }
-  return topic;
+  const auto topics = topics_of(seat.rules());
+  return choice(text, "topic", std::vector<std::string_view>(topics.begin(), topics.end()));
 }
 
 Json raise(Seat& seat, const Args& args) {
@@ -123,11 +106,7 @@ Json check(Seat& seat, const Args& args) {
   }
   seat.require(Right::check, issue.area());
   require_open(issue);
-  const std::string verdict = tidy(args.text("verdict"));
-  if (std::ranges::find(kVerdicts, verdict) == kVerdicts.end()) {
-    throw Error(ErrorKind::bad_input, "desk.issue-verdict",
-                {{"verdict", verdict}, {"known", known_words(kVerdicts)}});
-  }
+  const std::string verdict = choice(args.text("verdict"), "verdict", kVerdicts);
   seat.act("issue.checked", issue.id, issue.area(),
            Json{{"verdict", verdict},
                 {"source", seat.words(args.text("source"), "source")},
@@ -200,18 +179,24 @@ std::string joined_words(const std::vector<std::string>& words) {
   return text.empty() ? "-" : text;
 }
 
-FoundIssue find_issue(const Seat& seat, const std::string& text) {
+FoundIssue any_issue(const Seat& seat, const std::string& text) {
   FoundIssue issue;
   issue.id = seat.meant("issue", text);
   issue.state = seat.state(issue.id).value_or(Json::object());
-  if (!issue.state.contains("links")) {
+  // Its beginning has not arrived.
+  if (!begun(issue.state)) {
     throw Error(ErrorKind::conflict, "desk.issue-redacted", {{"issue", issue.id}});
   }
+  issue.standing = standing_of(issue.state, seat.rules());
+  return issue;
+}
+
+FoundIssue find_issue(const Seat& seat, const std::string& text) {
+  FoundIssue issue = any_issue(seat, text);
   if (issue.state.contains("handed")) {
     throw Error(ErrorKind::conflict, "desk.issue-handed-over",
                 {{"issue", issue.id}, {"to", issue.state["handed"].value("to", "")}});
   }
-  issue.standing = standing_of(issue.state, seat.rules());
   return issue;
 }
 

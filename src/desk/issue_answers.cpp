@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "desk/issue_desk.h"
+#include "desk/statements.h"
 #include "desk/text.h"
 
 namespace adem::desk {
@@ -146,27 +147,20 @@ Json run_group(Seat& seat, const Args& args) { return link_all(seat, args, true)
 Json run_ungroup(Seat& seat, const Args& args) { return link_all(seat, args, false); }
 
 Json run_hand_over(Seat& seat, const Args& args) {
-  const FoundIssue issue = find_issue(seat, args.text("issue"));
+  const FoundIssue issue = any_issue(seat, args.text("issue"));
   require_judge(seat, issue);
-  const std::string to = tidy(args.text("to"));
-  if (std::ranges::find(kTakers, to) == kTakers.end()) {
-    throw Error(ErrorKind::bad_input, "desk.issue-hand-over-to",
-                {{"to", to}, {"known", "bawaslu, gakkumdu"}});
-  }
+  const std::string to = choice(args.text("to"), "to", kTakers);
+  const std::string why = seat.words(args.text("why"), "why");
   // What the taker is given: it is not in the book afterwards.
-  Json slip{{"issue", issue.id},
-            {"to", to},
-            {"text", issue.state.at("text").is_string() ? issue.state.at("text") : Json("-")},
-            {"area", issue.area()},
-            {"at", issue.state.at("at")},
-            {"heard", issue.state.at("heard")},
+  Json slip{{"issue", issue.id},          {"to", to},   {"area", issue.area()},
+            {"at", issue.state.at("at")}, {"why", why}, {"text", "-"},
             {"redact", issue.id}};
-  Json body{{"to", to}, {"why", seat.words(args.text("why"), "why")}, {"at", issue.state.at("at")}};
-  if (issue.state.contains("station")) {
-    body["station"] = issue.state["station"];
-    slip["station"] = issue.state["station"];
-  }
-  slip["why"] = body["why"];
+  if (issue.state.contains("station")) slip["station"] = issue.state["station"];
+  // Said again: nothing new, but texts that came in a bundle since then are taken out as well.
+  if (issue.state.contains("handed")) return slip;
+  if (issue.state.at("text").is_string()) slip["text"] = issue.state["text"];
+  Json body{{"to", to}, {"why", why}, {"at", issue.state.at("at")}};
+  if (issue.state.contains("station")) body["station"] = issue.state["station"];
   seat.act("issue.handed-over", issue.id, issue.area(), std::move(body));
   return slip;
 }

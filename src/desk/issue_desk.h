@@ -20,6 +20,8 @@ struct FoundIssue {
 
 // Errors desk.unknown-id, desk.ambiguous-id; desk.issue-handed-over for one that has left.
 FoundIssue find_issue(const Seat& seat, const std::string& text);
+// The same, also when it was handed over.
+FoundIssue any_issue(const Seat& seat, const std::string& text);
 // Whoever works on claims reads them: the right read-claims, in its own area.
 void require_reader(const Seat& seat, const FoundIssue& issue);
 // Ends, reopens and hands over: a reader that also checks or reads second.

@@ -6,8 +6,8 @@
 #include "alike/shingles.h"
 #include "alike/spelling.h"
 #include "base/error.h"
-#include "desk/ids.h"
 #include "desk/issue_groups.h"
+#include "desk/statements.h"
 
 namespace adem::desk {
 
@@ -22,8 +22,7 @@ class View {
   View(const ledger::Reader& book, const Surroundings& around, const Actor& who)
       : around_(around), rules_(*around.rules), who_(who) {
     book.states("issue", "", [this](const std::string& id, const Json& state) {
-      if (!state.contains("links")) return;  // its beginning has not arrived
-      ids_.push_back(id);
+      if (!begun(state)) return;
       if (in_reach(state.value("area", ""))) {
         entries_.push_back({id, state, standing_of(state, rules_)});
       }
@@ -39,7 +38,6 @@ class View {
     return reads() || (entry.standing.status == "closed" && entry.standing.is_checked());
   }
   const std::vector<IssueEntry>& entries() const { return entries_; }
-  const std::vector<std::string>& ids() const { return ids_; }
 
   Json row(const IssueEntry& entry) const;
   Json places() const;
@@ -57,7 +55,6 @@ class View {
   const election::RuleBook& rules_;
   const Actor& who_;
   std::vector<IssueEntry> entries_;
-  std::vector<std::string> ids_;
 };
 
 // When the next step is due: the check, then the answer.
@@ -270,23 +267,15 @@ Json issue_show(const ledger::Reader& book, const Surroundings& around, const Ac
                 const std::string& id) {
   const View view(book, around, who);
   view.require_account();
-  const Names names(view.ids());
-  const auto candidates = names.candidates(id);
-  if (candidates.size() != 1) {
-    std::string known;
-    for (const auto& one : candidates) known += (known.empty() ? "" : ", ") + one;
-    throw Error(candidates.empty() ? ErrorKind::not_found : ErrorKind::conflict,
-                candidates.empty() ? "desk.no-issue" : "desk.many-issues",
-                {{"id", id}, {"known", known}});
-  }
-  const auto entry = std::ranges::find(view.entries(), candidates.front(), &IssueEntry::id);
+  const auto full = state_meant(book, "issue", id).at("id").get<std::string>();
+  const auto entry = std::ranges::find(view.entries(), full, &IssueEntry::id);
   if (entry == view.entries().end() || !view.sees(*entry)) {
     throw Error(ErrorKind::forbidden, "desk.issue-not-shown",
-                {{"issue", id}, {"office", who.office}});
+                {{"issue", full}, {"office", who.office}});
   }
   Json out = view.row(*entry);
   for (const char* key : {"channels", "checks", "answers", "links", "first", "last", "masked",
-                          "closed", "reopened", "redacted"}) {
+                          "closed", "reopened", "redacted", "conflicts"}) {
     if (entry->state.contains(key)) out[key] = entry->state[key];
   }
   if (!view.reads()) {
@@ -295,7 +284,6 @@ Json issue_show(const ledger::Reader& book, const Surroundings& around, const Ac
     released({*entry},
              [&out](const IssueEntry&, const Json& answer) { out["answers"].push_back(answer); });
   }
-  out["conflicts"] = entry->state.at("invalid");
   return out;
 }
 

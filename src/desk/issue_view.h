@@ -39,7 +39,7 @@ Json issue_list(const ledger::Reader& book, const Surroundings& around, const Ac
                 const IssueFilter& filter);
 
 // One claim with its checks, answers and what others wrote about it. Errors desk.no-accounts,
-// desk.unknown-id, desk.ambiguous-id, desk.not-allowed for one that this office does not see.
+// desk.unknown-id, desk.ambiguous-id, desk.issue-not-shown {issue, office}.
 Json issue_show(const ledger::Reader& book, const Surroundings& around, const Actor& who,
                 const std::string& id);
 

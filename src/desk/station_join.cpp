@@ -18,7 +18,8 @@ std::string text(const Json& json, const char* key) {
   return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-void add_decision(Stations& all, const std::string& proposal, const Json& decision) {
+void add_decision(Stations& all, const std::string& proposal, const Json& dossier,
+                  const Json& decision) {
   const auto stations = decision.find("stations");
   if (stations == decision.end() || !stations->is_array()) return;
   Json line{{"id", text(decision, "id")}, {"proposal", proposal}};
@@ -27,8 +28,9 @@ void add_decision(Stations& all, const std::string& proposal, const Json& decisi
     line[key] = text(decision, key);
   }
   const auto withdrawn = decision.find("withdrawn");
-  line["stands"] =
-      text(decision, "broken").empty() && (withdrawn == decision.end() || withdrawn->is_null());
+  // Where decisions differ, none of them holds.
+  line["stands"] = text(dossier, "status") != "conflict" && text(decision, "broken").empty() &&
+                   (withdrawn == decision.end() || withdrawn->is_null());
   for (const Json& station : *stations) {
     auto& about = all[station.get<std::string>()];
     about.decisions.push_back(line);
@@ -139,7 +141,7 @@ std::map<std::string, AboutStation> about_stations(const ledger::Reader& book) {
   book.states("proposal", "", [&all](const std::string& id, const Json& state) {
     const auto decisions = state.find("decisions");
     if (decisions == state.end()) return;
-    for (const Json& decision : *decisions) add_decision(all, id, decision);
+    for (const Json& decision : *decisions) add_decision(all, id, state, decision);
   });
   book.states("fact", "", [&all](const std::string&, const Json& state) {
     if (const auto key = text(state, "station"); !key.empty()) all[key].facts.push_back(state);

@@ -69,22 +69,6 @@ const Json* Book::state(const std::string& aggregate) {
   return states_.find(aggregate);
 }
 
-void Book::place(Row& row) const {
-  row.aggregate.clear();
-  row.type.clear();
-  row.creates = false;
-  // The fold sees the header alone: a body can go, and the place must not go with it.
-  Json body = std::move(row.event.body);
-  row.event.body = nullptr;
-  const auto place = fold_.place(row.event);
-  row.event.body = std::move(body);
-  if (!place || place->type.empty() || place->aggregate.empty()) return;
-  if (!is_short_text(place->aggregate) || !is_short_text(place->type)) return;
-  row.aggregate = place->aggregate;
-  row.type = place->type;
-  row.creates = place->creates;
-}
-
 Row Book::make_own(const Draft& draft, std::string body_text, Json body, Instant now) {
   Row row;
   Event& event = row.event;
@@ -102,7 +86,7 @@ Row Book::make_own(const Draft& draft, std::string body_text, Json body, Instant
   event.body_hash = hash_of(body_text);
   event.hash = header_hash(event);
   row.body_text = std::move(body_text);
-  place(row);
+  place_row(fold_, row);
   return row;
 }
 

@@ -53,7 +53,6 @@ class Book {
  private:
   void reload();
   Row make_own(const Draft& draft, std::string body_text, Json body, Instant now);
-  void place(Row& row) const;
   void flush();  // own events: sealed together, into the tables
   void settle_trust(const std::vector<Row>& more);
   void rejudge(const Id& node);

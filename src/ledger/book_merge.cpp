@@ -93,7 +93,7 @@ void Book::add_others(std::vector<Line>& lines, Instant now, MergeReport& report
     Row row;
     row.event = std::move(line.event);
     row.body_text = std::move(line.body_text);
-    place(row);
+    place_row(fold_, row);
     if (row.event.kind == kEnrolled || row.event.kind == kRevoked) trust.push_back(row);
     if (!row.type.empty()) aggregates.push_back(row.aggregate);
     rows.push_back(std::move(row));

@@ -140,8 +140,9 @@ void Book::want_content(const Row& row) {
   if (!body.is_object() || it == body.end()) return;
   for (const Json& hash : it->is_array() ? *it : Json::array({*it})) {
     if (!is_hash(hash)) continue;
-    auto s =
-        tables_.sql("INSERT INTO ledger_wanted (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING");
+    auto s = tables_.sql(
+        "INSERT INTO ledger_wanted (hash) SELECT CAST($1 AS TEXT) WHERE NOT EXISTS "
+        "(SELECT 1 FROM ledger_content WHERE hash = $1) ON CONFLICT (hash) DO NOTHING");
     s->bind(1, hash.get_ref<const std::string&>()).run();
   }
 }
@@ -159,7 +160,7 @@ void Book::rebuild(const Progress& progress) {
   for (const auto& [node, trusted] : trustees_.all()) put_node(node);
   tables_.by_arrival(0, [&](Row& row) {
     const Row before = row;
-    place(row);
+    place_row(fold_, row);
     row.standing = trustees_.judge(row.event.node, row.event.seq, row.event.office);
     if (row.standing == before.standing && row.aggregate == before.aggregate &&
         row.type == before.type && row.creates == before.creates) {

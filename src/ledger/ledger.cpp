@@ -232,7 +232,7 @@ void LedgerImpl::history(const std::string& aggregate,
 void LedgerImpl::events(
     const std::function<void(const Event&, std::string_view quarantine)>& visit) const {
   read([&](Tables& tables) {
-    tables.by_order([&visit](Row& row) { visit(row.event, name_of(row.standing)); });
+    tables.by_order(0, [&visit](Row& row) { visit(row.event, name_of(row.standing)); });
   });
 }
 

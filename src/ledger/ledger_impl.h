@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "ledger/book.h"
+#include "ledger/bundle.h"
 #include "ledger/group.h"
 
 namespace adem::ledger {
@@ -57,6 +58,8 @@ class LedgerImpl final : public Ledger {
   void write(const std::function<bool()>& work);
   void run(const std::vector<Job*>& jobs);
   bool run_one(Job& job);
+  // A chunk of a bundle; whether anything in it was new.
+  bool take(Checked& checked, Instant now, MergeReport& report);
   // Reads beside the writer where the store allows it, else in turn with it.
   void read(const std::function<void(Tables&)>& work) const;
   // The same, seeing one moment however many questions are asked.

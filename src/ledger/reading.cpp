@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/error.h"
+#include "ledger/content.h"
 
 namespace adem::ledger {
 
@@ -68,18 +69,9 @@ std::optional<Event> find_event(Tables& tables, std::string_view text) {
 
 std::optional<std::string> read_content(Tables& tables, const std::string& hash) {
   std::string bytes;
-  std::int64_t parts = 0;
-  std::int64_t found = 0;
-  auto s =
-      tables.sql("SELECT part, parts, bytes FROM ledger_content WHERE hash = $1 ORDER BY part");
-  s->bind(1, hash);
-  while (s->step()) {
-    if (s->integer(0) != found++) return std::nullopt;
-    parts = s->integer(1);
-    const auto part = s->blob(2);
-    bytes.append(reinterpret_cast<const char*>(part.data()), part.size());
-  }
-  if (found == 0 || found != parts || content_hash(bytes) != hash) return std::nullopt;
+  const bool whole =
+      visit_parts(tables, hash, [&bytes](const ContentPart& part) { bytes += part.bytes; });
+  if (!whole || content_hash(bytes) != hash) return std::nullopt;
   return bytes;
 }
 

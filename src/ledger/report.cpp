@@ -12,13 +12,6 @@ std::uint64_t count(Tables& tables, const char* sql) {
   return s->step() ? static_cast<std::uint64_t>(s->integer(0)) : 0;
 }
 
-Id id_in(const db::Statement& row, int column) {
-  Id id;
-  const auto bytes = row.blob(column);
-  if (bytes.size() == id.bytes.size()) std::ranges::copy(bytes, id.bytes.begin());
-  return id;
-}
-
 // Numbers that lie between two that are held, or before the first.
 std::vector<Gap> gaps_in(Tables& tables) {
   std::vector<Gap> gaps;
@@ -64,6 +57,12 @@ Report count_events(Tables& tables) {
   report.gaps = gaps_in(tables);
   report.forks = forks_in(tables);
   return report;
+}
+
+std::uint64_t count_quarantined(Tables& tables, std::uint64_t after) {
+  auto s = tables.sql("SELECT COUNT(*) FROM event WHERE n > $1 AND standing <> 0");
+  s->bind(1, static_cast<std::int64_t>(after));
+  return s->step() ? static_cast<std::uint64_t>(s->integer(0)) : 0;
 }
 
 std::string state_hash(Tables& tables) {

@@ -8,12 +8,34 @@ namespace {
 constexpr std::size_t kMostBytes = 32U << 20;
 constexpr std::size_t kOverhead = 300;  // of an entry beside its text, roughly
 
+}  // namespace
+
+void place_row(const Fold& fold, Row& row) {
+  row.aggregate.clear();
+  row.type.clear();
+  row.creates = false;
+  // The fold sees the header alone: a body can go, and the place must not go with it.
+  Json body = std::move(row.event.body);
+  row.event.body = nullptr;
+  const auto place = fold.place(row.event);
+  row.event.body = std::move(body);
+  if (!place || place->type.empty() || place->aggregate.empty()) return;
+  if (!is_short_text(place->aggregate) || !is_short_text(place->type)) return;
+  row.aggregate = place->aggregate;
+  row.type = place->type;
+  row.creates = place->creates;
+}
+
 // A fold may put anything into a state; what is written must be UTF-8.
-std::string text_of(const Json& state) {
+std::string state_text(const Json& state) {
   return state.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-}  // namespace
+std::string area_of(const Fold& fold, const Json& state) {
+  std::string area = fold.area(state);
+  if (!is_short_text(area)) area.clear();
+  return area;
+}
 
 void States::read(const std::string& aggregate, Entry& entry) {
   entry.read = true;
@@ -114,9 +136,8 @@ void States::write(Entry& entry) {
     if (entry.stored) tables_.delete_state(row.aggregate, row.area);
     entry.stored = false;
   } else {
-    std::string area = fold_.area(entry.state);
-    if (!is_short_text(area)) area.clear();
-    row.json = text_of(entry.state);
+    const std::string area = area_of(fold_, entry.state);
+    row.json = state_text(entry.state);
     if (entry.stored && row.area == area) {
       tables_.update_state(row);
     } else {

@@ -10,6 +10,13 @@
 
 namespace adem::ledger {
 
+// Where the fold places an event: aggregate, type, creates; empty where it does not understand it,
+// or gives what no store can keep.
+void place_row(const Fold& fold, Row& row);
+// A state as it is kept, and the area by which it is found.
+std::string state_text(const Json& state);
+std::string area_of(const Fold& fold, const Json& state);
+
 class States {
  public:
   States(Tables& tables, const Fold& fold) : tables_(tables), fold_(fold) {}

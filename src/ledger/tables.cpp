@@ -107,6 +107,7 @@ std::span<const std::uint8_t> bytes_of(const Id& id) { return id.bytes; }
 std::span<const std::uint8_t> bytes_of(const Hash& hash) { return hash.bytes; }
 
 Hash hash_in(const db::Statement& row, int column) { return fixed<Hash>(row, column); }
+Id id_in(const db::Statement& row, int column) { return fixed<Id>(row, column); }
 
 std::optional<Meta> Tables::meta() {
   auto s = sql(
@@ -227,14 +228,15 @@ void Tables::by_arrival(std::int64_t after, const RowVisit& visit) {
       [after](db::Statement& s, const Row& last) { s.bind(1, std::max(after, last.n)); }, visit);
 }
 
-void Tables::by_order(const RowVisit& visit) {
+void Tables::by_order(std::int64_t after, const RowVisit& visit) {
   page(
       ADEM_EVENT_COLUMNS
-      "WHERE e.hlc >= $1 AND (e.hlc, e.node, e.seq, e.hash) > "
-      "($1, $2, $3, $4) ORDER BY e.hlc, e.node, e.seq, e.hash LIMIT 500",
-      [](db::Statement& s, const Row& last) {
+      "WHERE e.hlc >= $1 AND (e.hlc, e.node, e.seq, e.hash) > ($1, $2, $3, $4) AND e.n > $5 "
+      "ORDER BY e.hlc, e.node, e.seq, e.hash LIMIT 500",
+      [after](db::Statement& s, const Row& last) {
         s.bind(1, last.event.hlc.value).bind_blob(2, bytes_of(last.event.node));
         s.bind(3, signed_of(last.event.seq)).bind_blob(4, bytes_of(last.event.hash));
+        s.bind(5, after);
       },
       visit);
 }

@@ -60,6 +60,7 @@ std::span<const std::uint8_t> bytes_of(const Id& id);
 std::span<const std::uint8_t> bytes_of(const Hash& hash);
 // A column; a length that is not a hash's is damage, and then it is the hash of nothing.
 Hash hash_in(const db::Statement& row, int column);
+Id id_in(const db::Statement& row, int column);
 
 class Tables {
  public:
@@ -82,7 +83,7 @@ class Tables {
   // Pages through all events: bounded memory, and the visitor may write; it leaves the row's key as
   // it is. By arrival after `n`; in fold order.
   void by_arrival(std::int64_t after, const RowVisit& visit);
-  void by_order(const RowVisit& visit);
+  void by_order(std::int64_t after, const RowVisit& visit);  // arrived after `after`
   // Of one node, by number.
   void of_node(const Id& node, const RowVisit& visit);
   // The folded events of one aggregate in fold order; not paged: the visitor does not write.

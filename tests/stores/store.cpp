@@ -37,22 +37,22 @@ class InFile final : public Place {
   fs::path directory_;
 };
 
-// A schema of the one server.
 class InSchema final : public Place {
  public:
-  InSchema() {
+  explicit InSchema(PostgresServer& server) : server_(server) {
     static std::atomic<int> count{0};
     schema_ = "place_" + std::to_string(++count);
-    db::open(shared_server().where())->execute("CREATE SCHEMA " + schema_);
+    db::open(server_.where())->execute("CREATE SCHEMA " + schema_);
   }
   InSchema(const InSchema&) = delete;
   InSchema& operator=(const InSchema&) = delete;
   ~InSchema() override {
-    db::open(shared_server().where())->execute("DROP SCHEMA " + schema_ + " CASCADE");
+    db::open(server_.where())->execute("DROP SCHEMA " + schema_ + " CASCADE");
   }
-  std::string where() const override { return shared_server().where(schema_); }
+  std::string where() const override { return server_.where(schema_); }
 
  private:
+  PostgresServer& server_;
   std::string schema_;
 };
 
@@ -62,6 +62,9 @@ std::unique_ptr<Place> Memory::place() { return std::make_unique<InMemory>(); }
 std::unique_ptr<Place> File::place() { return std::make_unique<InFile>(); }
 
 std::string PostgreSql::missing() { return PostgresServer::missing(); }
-std::unique_ptr<Place> PostgreSql::place() { return std::make_unique<InSchema>(); }
+std::unique_ptr<Place> PostgreSql::place() { return schema_of(shared_server()); }
+std::unique_ptr<Place> schema_of(PostgresServer& server) {
+  return std::make_unique<InSchema>(server);
+}
 
 }  // namespace adem::stores

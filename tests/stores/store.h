@@ -25,6 +25,9 @@ class Place {
   virtual std::string where() const = 0;  // what db::open takes
 };
 
+class PostgresServer;
+std::unique_ptr<Place> schema_of(PostgresServer& server);
+
 // Each names itself, says why it cannot run here (empty: it can), and makes places.
 struct Memory {
   static constexpr const char* kName = "Memory";
