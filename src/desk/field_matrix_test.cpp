@@ -1,97 +1,96 @@
-// Situations of tests/data/matrix/field.txt.
+// Situations of tests/data/matrix/field.txt. Everything is about TPS 001 Guntung or its village.
+#include "desk/field_fixture.h"
 #include "desk/matrix.h"
-#include "election/clock.h"
 
 namespace adem::desk::testing {
 namespace {
 
-const char* const kStation = "TPS 001 Guntung";
+Json water() { return Json{{"kind", "flood"}, {"text", "air di halaman"}, {"station", kGuntung}}; }
 
-Prepare just(Json args) {
-  return [args](Table&, const std::string&) { return args; };
-}
+// An incident "g1" that `office` reported.
+void reported_by(Table& table, const char* office) { table.as(office, "incident.report", water()); }
 
-// What PTPS recorded first, and then what is done about it.
-Prepare about(const char* act, const Json& first, const char* name, const Json& then) {
-  return [=](Table& table, const std::string&) {
-    Json args = then;
-    args[name] = table.as("ptps", act, first).at("id");
+Prepare incident(const char* office, Json more) {
+  return [office, more = std::move(more)](Table& table, const std::string&) {
+    reported_by(table, office);
+    Json args{{"incident", "g1"}};
+    args.update(more);
     return args;
   };
 }
 
-Json moved() {
-  return Json{
-      {"station", kStation}, {"what", "moved"}, {"to", "SDN 01 Guntung"}, {"note", "Air naik"}};
+Prepare just(Json args) {
+  return [args = std::move(args)](Table&, const std::string&) { return args; };
 }
 
-Json incident() {
-  return Json{{"kind", "road"}, {"text", "Jalan tergenang"}, {"station", kStation}};
-}
-Prepare about_incident(const Json& then) {
-  return about("incident.report", incident(), "incident", then);
-}
+const Situation kReport{"station.report", just(report("set-up"))};
+const Situation kCheck{"station.check",
+                       just({{"station", kGuntung}, {"item", "floor-dry"}, {"done", "yes"}})};
+const Situation kFact{"station.fact",
+                      just({{"station", kGuntung}, {"what", "moved"}, {"to", "balai"}})};
+const Situation kFactWithdraw{"station.fact-withdraw", [](Table& table, const std::string&) {
+                                table.as("kpps", "station.fact",
+                                         Json{{"station", kGuntung}, {"what", "interrupted"}});
+                                return Json{{"fact", "f1"}, {"why", "keliru"}};
+                              }};
 
-Json assigned_to_itself(Table& table, const std::string& kind) {
-  return about_incident(Json{{"to", office_id(kind)}})(table, kind);
-}
+const Situation kIncident{"incident.report", just(water())};
+const Situation kVerify{"incident.verify/lurah", incident("lurah", {{"result", "confirmed"}})};
+const Situation kAssignOwn{"incident.assign/own", [](Table& table, const std::string& kind) {
+                             reported_by(table, "lurah");
+                             return Json{{"incident", "g1"}, {"to", office_id(kind)}};
+                           }};
+const Situation kAssignPtps{"incident.assign/ptps",
+                            incident("lurah", {{"to", "ptps:14.72.05.1003"}})};
+const Situation kAssignLinmas{"incident.assign/linmas",
+                              incident("lurah", {{"to", "linmas:14.72.05.1003"}})};
+const Situation kEscalate{"incident.escalate",
+                          incident("lurah", {{"to", "bpbd:14.72"}, {"why", "perahu"}})};
+const Situation kAdvise{"incident.advise", incident("lurah", {{"text", "siapkan pengganti"}})};
+const Situation kCloseCalled{
+    "incident.close/called", [](Table& table, const std::string& kind) {
+      reported_by(table, "lurah");
+      table.as("lurah", "incident.escalate",
+               Json{{"incident", "g1"}, {"to", office_id(kind)}, {"why", "tolong dilihat"}});
+      return Json{{"incident", "g1"}, {"result", "surut"}};
+    }};
+const Situation kClosePolsek{"incident.close/polsek", incident("polsek", {{"result", "surut"}})};
+const Situation kReopen{"incident.reopen", [](Table& table, const std::string&) {
+                          reported_by(table, "lurah");
+                          table.as("lurah", "incident.close",
+                                   Json{{"incident", "g1"}, {"result", "surut"}});
+                          return Json{{"incident", "g1"}, {"why", "naik lagi"}};
+                        }};
 
-Json reopened(Table& table, const std::string&) {
-  const Json id = table.as("ptps", "incident.report", incident()).at("id");
-  table.as("ptps", "incident.close", Json{{"incident", id}, {"result", "Surut"}});
-  return Json{{"incident", id}, {"why", "Air naik lagi"}};
+const Situation kSchedule{"stage.schedule",
+                          just({{"stage", "vote"}, {"from", "2024-12-01"}, {"legal", "SK 1"}})};
+Json lamps() {
+  return Json{{"stage", "vote"}, {"item", "lampu"}, {"ready", "no"}, {"station", kGuntung}};
 }
+const Situation kReadiness{"stage.readiness", just(lamps())};
+const Situation kReady{"stage.ready", [](Table& table, const std::string&) {
+                         table.as("lurah", "stage.readiness", lamps());
+                         return Json{{"id", "r1"}, {"ready", "yes"}};
+                       }};
 
-Json readiness() {
-  return Json{{"stage", "vote"}, {"item", "Tenda"}, {"ready", "no"}, {"station", kStation}};
-}
-
-Json obstacle() {
+Json road(const std::string& owner) {
   return Json{{"stage", "vote"},
-              {"place", "Jalan Guntung"},
-              {"effect", "Logistik terlambat"},
-              {"owner", "ppk:14.72.05"},
-              {"station", kStation}};
+              {"place", "Jalan Parit"},
+              {"effect", "terlambat"},
+              {"owner", owner},
+              {"station", kGuntung}};
 }
-
-Json published(Table& table, const std::string&) {
-  election::Outlook outlook;
-  outlook.window.from = table.around.now;
-  outlook.window.step_s = 900;
-  outlook.window.steps = 4;
-  outlook.made_at = table.around.now;
-  election::StationOutlook station;
-  station.key = "1472051003001";
-  station.area = "14.72.05.1003";
-  station.floor.chance = {0.5F};
-  outlook.stations.push_back(std::move(station));
-  return Json{{"outlook", to_json(outlook).dump()}};
+const Situation kObstacle{"obstacle.record", just(road("bpbd:14.72"))};
+Prepare clears(const char* owner) {
+  return [owner](Table& table, const std::string& kind) {
+    table.as("ppk", "obstacle.record", road(*owner == '\0' ? office_id(kind) : owner));
+    return Json{{"obstacle", "d1"}, {"result", "kering"}};
+  };
 }
+const Situation kClearOwner{"obstacle.clear/owner", clears("")};
+const Situation kClearPpk{"obstacle.clear/ppk", clears("pps:14.72.05.1003")};
 
-const Situation kSituations[] = {
-    {"station.report", just(Json{{"station", kStation}, {"status", "set-up"}})},
-    {"station.check", just(Json{{"station", kStation}, {"item", "floor-dry"}, {"done", "yes"}})},
-    {"station.fact", just(moved())},
-    {"station.fact-withdraw", about("station.fact", moved(), "fact", Json{{"why", "Keliru"}})},
-    {"incident.report", just(incident())},
-    {"incident.verify", about_incident(Json{{"result", "confirmed"}})},
-    {"incident.assign/own", assigned_to_itself},
-    {"incident.assign/ppk", about_incident(Json{{"to", "ppk:14.72.05"}})},
-    {"incident.escalate", about_incident(Json{{"to", "kpu:14.72"}, {"why", "Perlu keputusan"}})},
-    {"incident.advise", about_incident(Json{{"text", "Siapkan jalur lain"}})},
-    {"incident.close", about_incident(Json{{"result", "Surut"}})},
-    {"incident.reopen", reopened},
-    {"stage.schedule", just(Json{{"stage", "vote"},
-                                 {"from", "2024-12-01"},
-                                 {"legal", "susulan"},
-                                 {"note", "Sesuai keputusan"}})},
-    {"stage.readiness", just(readiness())},
-    {"stage.ready", about("stage.readiness", readiness(), "id", Json{{"ready", "yes"}})},
-    {"obstacle.record", just(obstacle())},
-    {"obstacle.clear",
-     about("obstacle.record", obstacle(), "obstacle", Json{{"result", "Jalan lain dipakai"}})},
-    {"forecast.publish", published},
-};
+const Situation kForecast{"forecast.publish", [](Table&, const std::string&) { return publish(); }};
 
 }  // namespace
 }  // namespace adem::desk::testing

@@ -1,9 +1,9 @@
 #include "desk/statements.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/error.h"
+#include "desk/competence.h"
 #include "desk/ids.h"
 #include "desk/text.h"
 
@@ -41,19 +41,12 @@ std::string past_moment(const Seat& seat, const std::string& text) {
 std::string written_at(const ledger::Event& event) { return iso_utc(event.at); }
 
 bool written_by_right(const ledger::Event& event, Right right) {
-  static const std::map<std::string, election::RuleBook> books = [] {
-    std::map<std::string, election::RuleBook> all;
-    for (const auto& name : election::rule_book_names()) {
-      all.emplace(name, election::rule_book(name));
-    }
-    return all;
-  }();
   if (event.redacted) return true;
-  const auto book = books.find(text_of(event.body, "election"));
-  if (book == books.end()) return true;
+  const auto* book = book_of(text_of(event.body, "election"));
+  if (book == nullptr) return true;
   const auto colon = event.office.find(':');
   if (colon == std::string::npos) return false;
-  const auto* kind = book->second.office(event.office.substr(0, colon));
+  const auto* kind = book->office(event.office.substr(0, colon));
   return kind != nullptr && kind->may(right) &&
          covers(std::string_view(event.office).substr(colon + 1), event.area);
 }
