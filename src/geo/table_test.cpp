@@ -201,7 +201,9 @@ TEST_F(TableTest, ScriptsInCellsAreTexts) {
   for (std::size_t at = 0; at < csv.size(); ++at) {
     const bool begins = at == 0 || csv[at - 1] == ',' || csv[at - 1] == '\n';
     const auto text = at + 1 < csv.size() && csv[at] == '"' ? csv[at + 1] : csv[at];
-    if (begins) EXPECT_TRUE(text != '=' && text != '@') << csv.substr(at, 20);
+    if (begins) {
+      EXPECT_TRUE(text != '=' && text != '@') << csv.substr(at, 20);
+    }
   }
   EXPECT_NE(csv.find("\n-101.44,"), std::string::npos);  // a number is a number
   table.rows = {{"of:=1+1", ""}};
