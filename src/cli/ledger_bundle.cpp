@@ -93,10 +93,14 @@ Json to_json(const ledger::MergeReport& report, const words::Speech& speech) {
   for (const auto& message : report.refused) {
     refused.push_back(Json{{"what", adem::to_json(message)}, {"text", speech.say(message)}});
   }
-  return Json{{"read", report.read},           {"added", report.added},
-              {"known", report.known},         {"quarantined", report.quarantined},
-              {"future", report.future},       {"refused", report.refused_count},
-              {"truncated", report.truncated}, {"refusals", std::move(refused)},
+  return Json{{"read", report.read},
+              {"added", report.added},
+              {"known", report.known},
+              {"quarantined", report.quarantined},
+              {"future", report.future},
+              {"refused", report.refused_count},
+              {"truncated", report.truncated},
+              {"refusals", std::move(refused)},
               {"after", cli::to_json(report.after)}};
 }
 

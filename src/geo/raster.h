@@ -66,8 +66,8 @@ class Raster {
   // The same, but a raster that names no coordinate system is in local metres: its info has no
   // lonlat, and it cannot be sampled at lon/lat points.
   static Raster open_local(const std::string& path, const std::string& crs_override = {});
-  // One variable of a NetCDF file, as open_local; axes in degrees are WGS84. Error geo.not-a-raster also where there is no
-  // such variable.
+  // One variable of a NetCDF file, as open_local; axes in degrees are WGS84. Error geo.not-a-raster
+  // also where there is no such variable.
   static Raster open_variable(const std::string& path, const std::string& variable);
   Raster(Raster&&) noexcept;
   Raster& operator=(Raster&&) noexcept;
