@@ -17,8 +17,8 @@
 namespace adem::desk {
 
 struct IssueFilter {
-  std::string area;     // in it or below; empty: all that the office sees
-  std::string topic;    // empty: all
+  std::string area{};   // in it or below; empty: all that the office sees
+  std::string topic{};  // empty: all
   bool mine = false;    // topics that this office may check, drafts that it may read second
   bool closed = false;  // closed and handed over too
 };
