@@ -13,9 +13,9 @@ double stored_over_rain(const Solver& solver) {
 }
 
 TEST(Mass, RainOnSteepThinFilmsInAClosedBox) {
-  auto domain = Domain::make(ground(250, 250, 10,
+  auto domain = Domain::make(ground(200, 130, 10,
                                     [](double x, double y) {
-                                      return 0.3 * std::abs(x - 1250) + 40 * std::sin(y / 150) +
+                                      return 0.3 * std::abs(x - 1000) + 40 * std::sin(y / 150) +
                                              3 * std::sin(x / 11) * std::cos(y / 13);
                                     }),
                              {0.03F, {}});
@@ -24,9 +24,9 @@ TEST(Mass, RainOnSteepThinFilmsInAClosedBox) {
   solver.set_rain(rain_of(50));
   solver.advance(1800);
   solver.set_rain(rain_of(0));
-  solver.advance(3600);
+  solver.advance(2400);
   EXPECT_NEAR(stored_over_rain(solver), 1, 1e-6);
-  EXPECT_NEAR(solver.ledger().rain_m3 / (0.025 * 2500 * 2500), 1, 1e-6);
+  EXPECT_NEAR(solver.ledger().rain_m3 / (0.025 * 2000 * 1300), 1, 1e-6);
   const auto depth = values(solver, Quantity::depth);
   EXPECT_GE(*std::min_element(depth.begin(), depth.end()), 0);
 }
@@ -123,7 +123,7 @@ TEST(Mass, AFlowThatDrawsTakesNoMoreThanThereIs) {
   const auto ledger = solver.ledger();
   EXPECT_NEAR(ledger.residual_m3, 0, 1e-6 * ledger.initial_m3);
   EXPECT_GE(ledger.stored_m3, 0);
-  EXPECT_LT(ledger.stored_m3, 0.1 * ledger.initial_m3);
+  EXPECT_LT(ledger.stored_m3, 0.25 * ledger.initial_m3);
 }
 
 }  // namespace

@@ -15,11 +15,11 @@ struct Everything {
   Rain rain;
 
   Everything() {
-    auto terrain = ground(410, 230, 10, [](double x, double y) {
+    auto terrain = ground(260, 140, 10, [](double x, double y) {
       return islands(x, y) + 0.002 * y + 0.3 * std::sin(x / 5.3) * std::sin(y / 7.1);
     });
-    for (std::size_t row = 100; row < 110; ++row) {
-      for (std::size_t column = 200; column < 260; ++column) {
+    for (std::size_t row = 60; row < 70; ++row) {
+      for (std::size_t column = 150; column < 190; ++column) {
         terrain.at(column, row) = std::numeric_limits<float>::quiet_NaN();
       }
     }
@@ -31,11 +31,11 @@ struct Everything {
     input.boundaries.push_back({"sea",
                                 BoundaryKind::level,
                                 edge_cells(*domain, Edge::north),
-                                {{0, 900, 9000}, {0.5, 1.6, 0.2}}});
+                                {{0, 250, 9000}, {0.5, 1.6, 0.2}}});
     input.boundaries.push_back({"river",
                                 BoundaryKind::flow,
-                                {150 * 410 + 300, 151 * 410 + 300},
-                                {{0, 600, 9000}, {5, 40, 10}}});
+                                {90 * 260 + 200, 91 * 260 + 200},
+                                {{0, 100, 9000}, {5, 40, 10}}});
     input.boundaries.push_back({"open", BoundaryKind::free, edge_cells(*domain, Edge::east), {}});
     input.infiltration = GreenAmpt{{4, {}}, {100, {}}, {0.2F, {}}};
     input.drains_mm_per_h = {3, {}};
@@ -46,7 +46,7 @@ struct Everything {
     rain.grid.height = 4;
     rain.grid.dx = 1000;
     rain.grid.dy = 800;
-    rain.grid.origin_y = 2700;
+    rain.grid.origin_y = 2000;
     for (int i = 0; i < 20; ++i) rain.grid.cells.push_back(static_cast<float>(7 * i % 60));
   }
 
@@ -88,11 +88,11 @@ bool same(const std::vector<float>& a, const std::vector<float>& b) {
 }
 
 void run(Solver& solver, const Rain& rain) {
-  solver.advance(600);
+  solver.advance(200);
   solver.set_rain(rain);
-  solver.advance(1200);
+  solver.advance(300);
   solver.set_rain({});
-  solver.advance(1500);
+  solver.advance(360);
 }
 
 TEST(Same, AtOneTwoAndFourThreads) {
@@ -113,9 +113,9 @@ TEST(Same, AcrossAStopASaveAndALoad) {
   const Everything world;
   Solver whole = world.make(1);
   run(whole, world.rain);
-  for (const std::uint64_t stop : {1U, 57U, 200U}) {
+  for (const std::uint64_t stop : {1U, 57U}) {
     Solver first = world.make(2);
-    EXPECT_FALSE(first.advance(600, [stop](const StepReport& r) { return r.steps < stop; }));
+    EXPECT_FALSE(first.advance(200, [stop](const StepReport& r) { return r.steps < stop; }));
     std::vector<std::byte> saved;
     first.save([&](std::span<const std::byte> bytes) {
       saved.insert(saved.end(), bytes.begin(), bytes.end());
