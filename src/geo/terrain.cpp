@@ -43,6 +43,11 @@ Terrain read_terrain(const std::string& path, const std::string& crs_override) {
   const auto raster = Raster::open_local(path, crs_override);
   check_unit(raster.info().unit, path);
   const auto own = raster.read(1);
+  // No ground is modelled in cells finer than a centimetre: these are degrees without a name.
+  constexpr double kFinest_m = 0.01;
+  if (own.crs.empty() && own.dx < kFinest_m) {
+    throw Error(ErrorKind::bad_input, "geo.degrees", {{"cell", own.dx}}, path);
+  }
   Terrain out;
   out.own_crs = own.crs;
   out.own_box.add(Point{own.origin_x, own.origin_y});
