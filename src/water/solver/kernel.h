@@ -53,6 +53,9 @@ struct TilePass {
   HaloRow below[kCellValues][2];
   HaloColumns left[kCellValues], right[kCellValues];
 
+  // The same arrays of the tile that is likely to be next; null: none.
+  const float* next[kCellValues] = {};
+
   // Sources. Rates in m/s; a null table means the one value.
   float rain = 0, conductivity = 0, suction = 0, drains = 0;  // suction × deficit, m
   const float* rain_cells = nullptr;

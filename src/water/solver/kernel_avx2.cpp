@@ -38,6 +38,8 @@ struct Eight {
     if (i == kRow - kLanes) return {_mm256_setr_epi32(-1, -1, -1, -1, 0, 0, 0, 0)};
     return {_mm256_set1_epi32(-1)};
   }
+  static bool edge(std::size_t i) { return i == 0 || i == kRow - kLanes; }
+  static F own(std::size_t i, F x) { return zero_unless(owned(i), x); }
   static F load_own(const float* p, std::size_t i) { return {_mm256_maskload_ps(p, owned(i).v)}; }
   static void store_own(float* p, std::size_t i, F x) { _mm256_maskstore_ps(p, owned(i).v, x.v); }
 
@@ -51,7 +53,15 @@ struct Eight {
   static F sqrt(F a) { return {_mm256_sqrt_ps(a.v)}; }
   static M gt(F a, F b) { return {_mm256_castps_si256(_mm256_cmp_ps(a.v, b.v, _CMP_GT_OQ))}; }
   static M not_ge(F a, F b) { return {_mm256_castps_si256(_mm256_cmp_ps(a.v, b.v, _CMP_NGE_UQ))}; }
-  static M both(M a, M b) { return {_mm256_and_si256(a.v, b.v)}; }
+  static bool all(M m) { return _mm256_movemask_ps(_mm256_castsi256_ps(m.v)) == 0xFF; }
+  // The larger in size.
+  static F larger(F a, F b) { return max(a, abs(b)); }
+  // The lanes before those of `now`: the last of `before` and all but the last of `now`.
+  static F shifted(F before, F now) {
+    const __m256 middle = _mm256_permute2f128_ps(before.v, now.v, 0x21);
+    return {_mm256_castsi256_ps(
+        _mm256_alignr_epi8(_mm256_castps_si256(now.v), _mm256_castps_si256(middle), 12))};
+  }
   static bool any(M m) { return _mm256_movemask_ps(_mm256_castsi256_ps(m.v)) != 0; }
   static F select(M m, F a, F b) { return {_mm256_blendv_ps(b.v, a.v, _mm256_castsi256_ps(m.v))}; }
   static F zero_unless(M m, F a) { return {_mm256_and_ps(a.v, _mm256_castsi256_ps(m.v))}; }
@@ -76,6 +86,13 @@ struct Eight {
     float most = lanes[0];
     for (const float lane : lanes) most = lane > most ? lane : most;
     return most;
+  }
+  static float lowest(F a) {
+    alignas(32) float lanes[kLanes];
+    store(lanes, a);
+    float least = lanes[0];
+    for (const float lane : lanes) least = lane < least ? lane : least;
+    return least;
   }
   static void add_ticks(std::uint32_t* p, std::size_t i, M m, std::uint32_t ticks) {
     auto* at = reinterpret_cast<int*>(p);

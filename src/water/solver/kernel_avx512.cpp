@@ -34,6 +34,8 @@ struct Sixteen {
   static M owned(std::size_t i) {
     return i == 0 ? M{0xFFF0} : i == kRow - kLanes ? M{0x0FFF} : M{0xFFFF};
   }
+  static bool edge(std::size_t i) { return i == 0 || i == kRow - kLanes; }
+  static F own(std::size_t i, F x) { return zero_unless(owned(i), x); }
   static F load_own(const float* p, std::size_t i) { return {_mm512_maskz_loadu_ps(owned(i), p)}; }
   static void store_own(float* p, std::size_t i, F x) { _mm512_mask_storeu_ps(p, owned(i), x.v); }
 
@@ -45,7 +47,14 @@ struct Sixteen {
   static F sqrt(F a) { return {_mm512_sqrt_ps(a.v)}; }
   static M gt(F a, F b) { return _mm512_cmp_ps_mask(a.v, b.v, _CMP_GT_OQ); }
   static M not_ge(F a, F b) { return _mm512_cmp_ps_mask(a.v, b.v, _CMP_NGE_UQ); }
-  static M both(M a, M b) { return static_cast<M>(a & b); }
+  static bool all(M m) { return m == 0xFFFF; }
+  // The larger in size.
+  static F larger(F a, F b) { return {_mm512_range_ps(a.v, b.v, 0x0B)}; }
+  // The lanes before those of `now`: the last of `before` and all but the last of `now`.
+  static F shifted(F before, F now) {
+    return {_mm512_castsi512_ps(
+        _mm512_alignr_epi32(_mm512_castps_si512(now.v), _mm512_castps_si512(before.v), 15))};
+  }
   static bool any(M m) { return m != 0; }
   static F select(M m, F a, F b) { return {_mm512_mask_blend_ps(m, b.v, a.v)}; }
   static F zero_unless(M m, F a) { return {_mm512_maskz_mov_ps(m, a.v)}; }
@@ -66,6 +75,7 @@ struct Sixteen {
     return {_mm512_sub_ps(_mm512_add_ps(less, m), m)};
   }
   static float highest(F a) { return _mm512_reduce_max_ps(a.v); }
+  static float lowest(F a) { return _mm512_reduce_min_ps(a.v); }
   static void add_ticks(std::uint32_t* p, std::size_t i, M m, std::uint32_t ticks) {
     const M own = owned(i);
     const __m512i sum = _mm512_maskz_loadu_epi32(own, p);

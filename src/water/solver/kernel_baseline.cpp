@@ -22,7 +22,8 @@ struct Four {
 
   // Columns of the halo belong to others; four lanes are all the tile's or all the halo's.
   static bool owns(std::size_t i) { return i >= kHalo && i < kRow - kHalo; }
-  static M owned(std::size_t /*i*/) { return M{-1, -1, -1, -1}; }
+  static bool edge(std::size_t i) { return i == 0 || i == kRow - kLanes; }
+  static F own(std::size_t /*i*/, F x) { return x; }
   static F load_own(const float* p, std::size_t /*i*/) { return loadu(p); }
   static void store_own(float* p, std::size_t /*i*/, F x) { storeu(p, x); }
 
@@ -37,7 +38,11 @@ struct Four {
   }
   static M gt(F a, F b) { return a > b; }
   static M not_ge(F a, F b) { return ~(a >= b); }
-  static M both(M a, M b) { return a & b; }
+  static bool all(M m) { return (m[0] & m[1] & m[2] & m[3]) != 0; }
+  // The larger in size.
+  static F larger(F a, F b) { return max(a, abs(b)); }
+  // The lanes before those of `now`: the last of `before` and all but the last of `now`.
+  static F shifted(F before, F now) { return F{before[3], now[0], now[1], now[2]}; }
   static bool any(M m) { return (m[0] | m[1] | m[2] | m[3]) != 0; }
   static F select(M m, F a, F b) { return m ? a : b; }
   static F zero_unless(M m, F a) { return bits(bits(a) & reinterpret_cast<U>(m)); }
@@ -57,6 +62,11 @@ struct Four {
     float most = a[0];
     for (int i = 1; i < 4; ++i) most = a[i] > most ? a[i] : most;
     return most;
+  }
+  static float lowest(F a) {
+    float least = a[0];
+    for (int i = 1; i < 4; ++i) least = a[i] < least ? a[i] : least;
+    return least;
   }
   static void add_ticks(std::uint32_t* p, std::size_t /*i*/, M m, std::uint32_t ticks) {
     auto& sum = *reinterpret_cast<LooseU*>(p);

@@ -19,22 +19,17 @@ class TileKernel {
   TileKernel(const TilePass& pass, Rows& rows) : p_(pass), r_(rows), flow_(pass), update_(pass) {}
 
   TileResult run() {
-    clear_outer_columns();
     load_qy(-3);
     for (int j = -2; j <= 0; ++j) load(j);
-    raw_row(-2);
-    load(1);
-    raw_row(-1);
-    limiter_row(-1);
-    for (int j = 0; j <= kHeight; ++j) {
-      if (j > 0) load(j + 1);
+    for (int j = -2; j <= kHeight; ++j) {
+      // Rows are fetched one ahead of their use.
+      if (j < kHeight) load(j + 2);
       raw_row(j);
-      limiter_row(j);
-      final_y(j - 1);
-      if (j < kHeight) final_x(j);
+      if (j >= -1) limit_row(j);
+      if (j == 0) update_.north_faces(r_);
       if (j > 0) update_.row(r_, j - 1);
     }
-    return update_.result(flow_);
+    return update_.result(flow_.speed_max(), flow_max_);
   }
 
  private:
@@ -42,23 +37,32 @@ class TileKernel {
   static constexpr int kHeight = static_cast<int>(kTileHeight);
   static constexpr std::size_t kStep = V::kLanes;
 
-  // Beyond what the halo brings lie walls: their faces come out zero and join in nothing.
-  void clear_outer_columns() {
-    for (int j = 0; j < 4; ++j) {
-      constexpr std::size_t outer[] = {0, 1, kRow - 2, kRow - 1};
-      for (const std::size_t i : outer) {
-        r_.h.row(j)[i] = 0;
-        r_.bed.row(j)[i] = kWall;
-        r_.n.row(j)[i] = 0;
-        r_.qx.row(j)[i] = r_.qy.row(j)[i] = 0;
-      }
+  // Asks for a row of this tile, or of the one that follows, before it is needed.
+  void fetch(CellValue value, const float* own, std::size_t line) {
+    const float* row = own + line * kTileWidth;
+    if (line >= kTileHeight) {
+      if (p_.next[value] == nullptr) return;
+      row = p_.next[value] + (line - kTileHeight) * kTileWidth;
+    }
+    for (std::size_t i = 0; i < kTileWidth; i += 16) __builtin_prefetch(row + i);
+  }
+
+  // The tile's columns to where they lie in a row; the halo's places are filled after.
+  static void copy_tile_row(const float* from, float* to) {
+    for (std::size_t i = 0; i < kRow; i += kStep) {
+      if (!V::owns(i)) continue;
+      V::store(to + i, V::edge(i) ? V::load_own(from + i - kHalo, i) : V::loadu(from + i - kHalo));
     }
   }
 
-  static void copy_tile_row(const float* from, float* to) {
-    constexpr std::size_t kLast = kTileWidth - kStep;
-    for (std::size_t i = 0; i < kLast; i += kStep) V::storeu(to + i, V::loadu(from + i));
-    V::storeu(to + kLast, V::loadu(from + kLast));
+  // The least depth of row j among the cells whose outflow is asked for.
+  float least_depth(int j) {
+    const float* h = r_.h.row(j);
+    F least = V::loadu(h + 2);
+    for (std::size_t i = 2 + kStep; i + kStep <= kRow - 2; i += kStep) {
+      least = V::min(least, V::loadu(h + i));
+    }
+    return V::lowest(V::min(least, V::loadu(h + kRow - 2 - kStep)));
   }
 
   // One value of row j into its ring.
@@ -66,7 +70,9 @@ class TileKernel {
     float* row = ring.row(j);
     if (j >= 0 && j < kHeight) {
       const auto line = static_cast<std::size_t>(j);
-      copy_tile_row(own + line * kTileWidth, row + kHalo);
+      fetch(value, own, line + kAhead);
+      copy_tile_row(own + line * kTileWidth, row);
+      close_row(value, row);
       const auto& left = p_.left[value];
       const float* west = left.values + line * left.stride;
       if (left.stride == 4) row[1] = west[1];
@@ -79,12 +85,19 @@ class TileKernel {
     }
     const HaloRow& halo = j < 0 ? p_.above[value][static_cast<std::size_t>(-1 - j)]
                                 : p_.below[value][static_cast<std::size_t>(j - kHeight)];
-    copy_tile_row(halo.middle, row + kHalo);
+    copy_tile_row(halo.middle, row);
+    close_row(value, row);
     if (value == kQx) row[1] = halo.west[1];
     row[2] = halo.west[2];
     row[3] = halo.west[3];
     row[kRow - 4] = halo.east[0];
     row[kRow - 3] = halo.east[1];
+  }
+
+  // Beyond what the halo brings lie walls: their faces come out zero and join in nothing.
+  static void close_row(CellValue value, float* row) {
+    const float outside = value == kBed ? kWall : 0;
+    row[0] = row[1] = row[kRow - 2] = row[kRow - 1] = outside;
   }
 
   void load_qy(int j) { load_value(kQy, r_.qy, p_.qy, j); }
@@ -96,6 +109,7 @@ class TileKernel {
     load_value(kQx, r_.qx, p_.qx, j);
     load_value(kQy, r_.qy, p_.qy, j);
     r_.wet[Rows::at(j)] = wet_groups(j);
+    r_.least[Rows::at(j)] = least_depth(j);
   }
 
   static bool any(const float* row, std::size_t from, std::size_t to) {
@@ -118,77 +132,88 @@ class TileKernel {
     return static_cast<std::uint8_t>(groups);
   }
 
+  // The flow of every face as if cells could give without end.
   void raw_row(int j) {
     const unsigned either = r_.wet[Rows::at(j)] | r_.wet[Rows::at(j + 1)];
     const unsigned groups = (either | (either >> 1U)) & 0xFFU;
     r_.raw[Rows::at(j)] = static_cast<std::uint8_t>(groups);
-    float* fx = r_.fx.row(j);
-    float* fy = r_.fy.row(j);
-    for (std::size_t g = 0; g < kGroups; ++g) {
-      for (std::size_t i = g * kGroup; i < (g + 1) * kGroup; i += kStep) {
-        if ((groups >> g & 1U) == 0) {
-          V::store(fx + i, V::set(0));
-          V::store(fy + i, V::set(0));
-        } else {
-          V::store(fx + i, j < -1 ? V::set(0) : flow_.east(r_, j, i));
-          V::store(fy + i, flow_.south(r_, j, i));
-        }
+    float *fx = r_.fx.row(j), *fy = r_.fy.row(j);
+    const F zero = V::set(0);
+    for (std::size_t i = 0; i < kRow; i += 2 * kStep) {
+      const unsigned here = groups >> (i / kGroup) | groups >> ((i + kStep) / kGroup);
+      if ((here & 1U) != 0) {
+        flow_.two(r_, j, i);
+        continue;
       }
+      V::store(fx + i, zero);
+      V::store(fy + i, zero);
+      V::store(fx + i + kStep, zero);
+      V::store(fy + i + kStep, zero);
     }
+    along_ = flow_.take_along();
+    r_.down[Rows::at(j)] = flow_.take_down();
+    const float most = along_ > r_.down[Rows::at(j)] ? along_ : r_.down[Rows::at(j)];
+    flow_max_ = most > flow_max_ ? most : flow_max_;
   }
 
-  // Where a cell's outflow would take more than it holds, all of it is scaled down.
-  void limiter_row(int j) {
+  // Metres that leave a cell in this step.
+  static F outflow(F east, F west, F south, F north, F dtdx, F dtdy) {
+    const F zero = V::set(0);
+    const F along = V::max(east, zero) - V::min(west, zero);
+    const F down = V::max(south, zero) - V::min(north, zero);
+    return V::fma(along, dtdx, down * dtdy);
+  }
+
+  // Where a cell's outflow would take more than it holds, all of it is scaled down. Rows whose
+  // strongest flows could not empty their shallowest cell need no closer look.
+  void limit_row(int j) {
+    const float down = r_.down[Rows::at(j)] + r_.down[Rows::at(j - 1)];
+    const bool safe = 2 * along_ * p_.dtdx + down * p_.dtdy < kMost * r_.least[Rows::at(j)];
+    r_.limited[Rows::at(j)] = !safe && find_shares(j);
+    if (r_.limited[Rows::at(j)]) share(r_.fx.row(j), r_.limit.row(j), r_.limit.row(j) + 1);
+    if (j < 0 || !(r_.limited[Rows::at(j - 1)] || r_.limited[Rows::at(j)])) return;
+    share(r_.fy.row(j - 1), shares(j - 1), shares(j));
+  }
+
+  bool find_shares(int j) {
     const float *h = r_.h.row(j), *fx = r_.fx.row(j), *fy = r_.fy.row(j), *fn = r_.fy.row(j - 1);
     float* limit = r_.limit.row(j);
-    const F zero = V::set(0), one = V::set(1), most = V::set(kMost);
+    const F one = V::set(1), most = V::set(kMost);
     const F dtdx = V::set(p_.dtdx), dtdy = V::set(p_.dtdy);
+    const unsigned own = r_.raw[Rows::at(j)];
+    const unsigned groups = own | (own << 1U) | r_.raw[Rows::at(j - 1)];
     bool limited = false;
-    for (std::size_t i = 0; i < kRow; i += kStep) {
-      const F east = V::max(V::load(fx + i), zero) - V::min(V::loadu(fx + i - 1), zero);
-      const F south = V::max(V::load(fy + i), zero) - V::min(V::load(fn + i), zero);
-      const F out = V::fma(east, dtdx, south * dtdy);
-      const F has = V::load(h + i) * most;
-      const auto over = V::gt(out, has);
-      F share = one;
-      if (V::any(over)) {
-        limited = true;
-        share = V::select(over, has / out, one);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = g * kGroup; i < (g + 1) * kGroup; i += kStep) {
+        F part = one;
+        if ((groups >> g & 1U) != 0) {
+          const F out = outflow(V::load(fx + i), V::loadu(fx + i - 1), V::load(fy + i),
+                                V::load(fn + i), dtdx, dtdy);
+          const F has = V::load(h + i) * most;
+          const auto over = V::gt(out, has);
+          if (V::any(over)) {
+            limited = true;
+            part = V::select(over, has / out, one);
+          }
+        }
+        V::store(limit + i, part);
       }
-      V::store(limit + i, share);
     }
-    r_.limited[Rows::at(j)] = limited;
+    return limited;
   }
 
-  void final_x(int j) {
-    const float *h = r_.h.row(j), *limit = r_.limit.row(j);
-    float *fx = r_.fx.row(j), *gx = r_.gx.row(j);
-    const F dtdx = V::set(p_.dtdx), zero = V::set(0);
+  const float* shares(int j) { return r_.limited[Rows::at(j)] ? r_.limit.row(j) : r_.ones.row(0); }
+
+  // Each flow by the share of the cell that gives it: `ahead` the west or north one, if positive.
+  static void share(float* flows, const float* ahead, const float* behind) {
+    const F zero = V::set(0);
     for (std::size_t i = 0; i < kRow; i += kStep) {
-      F q = V::load(fx + i);
-      if (r_.limited[Rows::at(j)]) {
-        q = q * V::select(V::gt(q, zero), V::load(limit + i), V::loadu(limit + i + 1));
-        V::store(fx + i, q);
-      }
-      V::store(gx + i, V::cut(q * dtdx, V::max(V::load(h + i), V::loadu(h + i + 1))));
+      const F q = V::load(flows + i);
+      V::store(flows + i, q * V::select(V::gt(q, zero), V::load(ahead + i), V::loadu(behind + i)));
     }
   }
 
-  void final_y(int j) {
-    const float *h = r_.h.row(j), *below = r_.h.row(j + 1);
-    const float *limit = r_.limit.row(j), *limit_below = r_.limit.row(j + 1);
-    float *fy = r_.fy.row(j), *gy = r_.gy.row(j);
-    const bool limited = r_.limited[Rows::at(j)] || r_.limited[Rows::at(j + 1)];
-    const F dtdy = V::set(p_.dtdy), zero = V::set(0);
-    for (std::size_t i = 0; i < kRow; i += kStep) {
-      F q = V::load(fy + i);
-      if (limited) {
-        q = q * V::select(V::gt(q, zero), V::load(limit + i), V::load(limit_below + i));
-        V::store(fy + i, q);
-      }
-      V::store(gy + i, V::cut(q * dtdy, V::max(V::load(h + i), V::load(below + i))));
-    }
-  }
+  static constexpr std::size_t kAhead = 4;  // rows
 
   // A millionth stays behind, so that rounding never makes a depth negative.
   static constexpr float kMost = 0.999999F;
@@ -197,6 +222,7 @@ class TileKernel {
   Rows& r_;
   FaceFlow<V> flow_;
   RowUpdate<V> update_;
+  float along_ = 0, flow_max_ = 0;  // the strongest of the row, of the tile
 };
 
 }  // namespace adem::water

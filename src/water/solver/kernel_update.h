@@ -14,29 +14,52 @@ class RowUpdate {
 
   explicit RowUpdate(const TilePass& pass)
       : p_(pass),
+        dtdx_(V::set(pass.dtdx)),
+        dtdy_(V::set(pass.dtdy)),
         sources_(pass.rain != 0 || pass.rain_cells != nullptr || pass.losses),
         running_(pass.max_speed_2 != nullptr || pass.max_flow_2 != nullptr) {}
 
   // Row j of the tile, whose flows and those of row j-1 are final.
   void row(Rows& r, int j) {
-    const unsigned fluxes =
-        r.raw[Rows::at(j)] | (r.raw[Rows::at(j)] << 1U) | r.raw[Rows::at(j - 1)];
+    const unsigned own = r.raw[Rows::at(j)];
+    const unsigned fluxes = own | (own << 1U) | r.raw[Rows::at(j - 1)];
     const unsigned groups = sources_ ? 0xFFU : fluxes & 0xFFU;
     if (sources_) fill_sources(r, j);
+    fetch(p_.max_depth, j);
+    float* gy = r.gy.row(j);
     unsigned wet = 0;
+    west_ = west_flow_ = V::set(0);
     for (std::size_t g = 0; g < kGroups; ++g) {
-      if ((groups >> g & 1U) == 0) continue;
       for (std::size_t i = g * kGroup; i < (g + 1) * kGroup; i += V::kLanes) {
-        if (V::owns(i) && vector(r, j, i)) wet |= 1U << g;
+        if ((groups >> g & 1U) == 0) {
+          V::store(gy + i, V::set(0));
+          west_ = west_flow_ = V::set(0);
+        } else if (V::edge(i) ? vector<true>(r, j, i) : vector<false>(r, j, i)) {
+          wet |= 1U << g;
+        }
       }
     }
     p_.mask[j] = static_cast<std::uint8_t>(wet);
   }
 
-  TileResult result(const FaceFlow<V>& flow) {
+  // Asks for a row of a product some rows before it is needed.
+  static void fetch(const float* kept, int j) {
+    if (kept == nullptr) return;
+    const float* row = kept + static_cast<std::size_t>(j + 4) * kTileWidth;
+    for (std::size_t i = 0; i < kTileWidth; i += 16) __builtin_prefetch(row + i);
+  }
+
+  // What crosses the tile's north side.
+  void north_faces(Rows& r) {
+    for (std::size_t i = 0; i < kRow; i += V::kLanes) {
+      V::store(r.gy.row(-1) + i, south_gain(r, -1, i, V::load(r.fy.row(-1) + i)));
+    }
+  }
+
+  TileResult result(float speed_max, float flow_max) {
     result_.depth_max = V::highest(depth_);
-    result_.speed_max = flow.speed_max();
-    result_.flow_max = flow.flow_max();
+    result_.speed_max = speed_max;
+    result_.flow_max = flow_max;
     return result_;
   }
 
@@ -47,31 +70,56 @@ class RowUpdate {
            static_cast<std::ptrdiff_t>(i) - static_cast<std::ptrdiff_t>(kHalo);
   }
 
-  // True where water or flow remains.
+  // Metres that a flow moves, cut so that they are exact in both cells.
+  F south_gain(Rows& r, int j, std::size_t i, F flow) {
+    return V::cut(flow * dtdy_, V::max(V::load(r.h.row(j) + i), V::load(r.h.row(j + 1) + i)));
+  }
+
+  // True where water or flow remains. Edge vectors hold columns of the halo too.
+  template <bool kEdge>
   bool vector(Rows& r, int j, std::size_t i) {
-    const float *gx = r.gx.row(j) + i, *gy = r.gy.row(j) + i, *gn = r.gy.row(j - 1) + i;
-    const float *fx = r.fx.row(j) + i, *fy = r.fy.row(j) + i;
+    const float* rows_h = r.h.row(j) + i;
+    const F h0 = V::load(rows_h);
+    const F qx = V::load(r.fx.row(j) + i), qy = V::load(r.fy.row(j) + i);
+    const F gx = V::cut(qx * dtdx_, V::max(h0, V::loadu(rows_h + 1)));
+    const F gy = south_gain(r, j, i, qy);
+    V::store(r.gy.row(j) + i, gy);
+    const F gain = (V::shifted(west_, gx) - gx) + (V::load(r.gy.row(j - 1) + i) - gy);
+    const F qw = west_flow_;
+    west_ = gx;
+    west_flow_ = qx;
+    if (kEdge && !V::owns(i)) return false;
     const std::ptrdiff_t at = place(j, i);
-    const F gain = (V::loadu(gx - 1) - V::load(gx)) + (V::load(gn) - V::load(gy));
-    F h = V::load(r.h.row(j) + i) + gain;
-    if (p_.carry != nullptr) h = with_sources(r, V::load(r.h.row(j) + i), gain, i, at);
-    const F zero = V::set(0);
-    const auto own = V::owned(i);
-    if (V::any(V::both(own, V::not_ge(h, zero)))) result_.broken = true;
-    h = V::zero_unless(own, h);
+    F h = p_.carry != nullptr ? with_sources(r, h0, gain, i, at) : h0 + gain;
+    if (kEdge) h = V::own(i, h);
     depth_ = V::max(depth_, h);
-    const F qx = V::zero_unless(own, V::load(fx)), qy = V::zero_unless(own, V::load(fy));
-    V::store_own(p_.h + at, i, h);
-    V::store_own(p_.qx + at, i, qx);
-    V::store_own(p_.qy + at, i, qy);
-    if (p_.max_depth != nullptr) keep_max(p_.max_depth + at, i, h);
+    put<kEdge>(p_.h + at, i, h);
+    put<kEdge>(p_.qx + at, i, qx);
+    put<kEdge>(p_.qy + at, i, qy);
+    if (p_.max_depth != nullptr) keep_max<kEdge>(p_.max_depth + at, i, h);
     if (running_) {
-      const F u = (V::loadu(fx - 1) + V::load(fx)) * V::set(0.5F);
-      const F v = (V::load(r.fy.row(j - 1) + i) + V::load(fy)) * V::set(0.5F);
-      keep_flow(at, i, h, V::fma(u, u, v * v));
+      const F u = (V::shifted(qw, qx) + qx) * V::set(0.5F);
+      const F v = (V::load(r.fy.row(j - 1) + i) + qy) * V::set(0.5F);
+      keep_flow<kEdge>(at, i, h, V::fma(u, u, v * v));
     }
     if (p_.arrivals + p_.durations > 0) keep_times(at, i, h);
-    return V::any(V::gt(V::max(h, V::max(V::abs(qx), V::abs(qy))), zero));
+    const F zero = V::set(0);
+    if (!kEdge && V::all(V::gt(h, zero))) return true;
+    if (V::any(V::not_ge(h, zero))) result_.broken = true;
+    return V::any(V::gt(V::max(h, V::own(i, V::max(V::abs(qx), V::abs(qy)))), zero));
+  }
+
+  template <bool kEdge>
+  static void put(float* to, std::size_t i, F x) {
+    if (kEdge) {
+      V::store_own(to, i, x);
+    } else {
+      V::storeu(to, x);
+    }
+  }
+  template <bool kEdge>
+  static F get(const float* from, std::size_t i) {
+    return kEdge ? V::load_own(from, i) : V::loadu(from);
   }
 
   // Depth, fluxes, sources and the remainder of the step before, each added with what its rounding
@@ -121,7 +169,7 @@ class RowUpdate {
   // In double, lane by lane: the ledger must not round.
   void add_up(double& sum, F value, std::size_t i) {
     alignas(64) float lanes[V::kLanes];
-    V::store(lanes, V::zero_unless(V::owned(i), value));
+    V::store(lanes, V::own(i, value));
     for (const float lane : lanes) sum += static_cast<double>(lane);
   }
 
@@ -149,16 +197,18 @@ class RowUpdate {
     }
   }
 
+  template <bool kEdge>
   static void keep_max(float* kept, std::size_t i, F value) {
-    V::store_own(kept, i, V::max(V::load_own(kept, i), value));
+    put<kEdge>(kept, i, V::max(get<kEdge>(kept, i), value));
   }
 
+  template <bool kEdge>
   void keep_flow(std::ptrdiff_t at, std::size_t i, F h, F flow_2) {
-    if (p_.max_flow_2 != nullptr) keep_max(p_.max_flow_2 + at, i, flow_2);
+    if (p_.max_flow_2 != nullptr) keep_max<kEdge>(p_.max_flow_2 + at, i, flow_2);
     if (p_.max_speed_2 == nullptr) return;
     const auto deep = V::gt(h, V::set(kSpeedDepth));
     const F depth = V::max(h, V::set(kSpeedDepth));
-    keep_max(p_.max_speed_2 + at, i, V::zero_unless(deep, flow_2 / (depth * depth)));
+    keep_max<kEdge>(p_.max_speed_2 + at, i, V::zero_unless(deep, flow_2 / (depth * depth)));
   }
 
   void keep_times(std::ptrdiff_t at, std::size_t i, F h) {
@@ -177,9 +227,10 @@ class RowUpdate {
   static constexpr float kSpeedDepth = 0.01F;  // thinner water's speed is not counted
 
   const TilePass& p_;
+  F dtdx_, dtdy_;
   bool sources_, running_;
   TileResult result_;
-  F depth_ = V::set(0);
+  F depth_ = V::set(0), west_ = V::set(0), west_flow_ = V::set(0);
 };
 
 }  // namespace adem::water

@@ -17,15 +17,20 @@ struct Ring {
 };
 
 struct Rows {
-  Ring h, bed, n, qx, qy;                 // as they were when the step began
-  Ring fx, fy;                            // the new flows
-  Ring gx, gy;                            // metres they move in this step
-  Ring limit;                             // the share of its outflow that a cell can give
+  Ring h, bed, n, qx, qy;  // as they were when the step began
+  Ring fx, fy;             // the new flows
+  Ring gy;                 // metres that the southward ones move in this step
+  Ring limit, ones;        // the share of its outflow that a cell can give; where all can
   std::uint8_t wet[4] = {}, raw[4] = {};  // a bit for each group
   bool limited[4] = {};
-  alignas(64) float depth[kRow] = {};      // the new depths of a row
+  float least[4] = {}, down[4] = {};       // the least depth, the strongest southward flow
   alignas(64) float source[3][kRow] = {};  // rain, infiltration, drains of a row, m
 
+  Rows() {
+    for (auto& row : ones.data) {
+      for (float& share : row) share = 1;
+    }
+  }
   [[gnu::always_inline]] static std::size_t at(int j) { return static_cast<unsigned>(j) & 3U; }
 };
 

@@ -37,7 +37,7 @@ struct Solver::Impl {
   bool advance(double until_s, const StepObserver& observer);
   void step(double dt_s);
   double next_dt() const;
-  void compute(std::size_t tile, const TilePass& common);
+  void compute(std::size_t place, const TilePass& common);  // of a tile in `awake`
   void surround(std::size_t tile, TilePass& to) const;
   void look_around(std::size_t tile);  // asks neighbours that sleep to wake
   void settle_awake();                 // who wakes, who goes to sleep; rebuilds `awake`

@@ -96,7 +96,8 @@ void Solver::Impl::surround(std::size_t tile, TilePass& to) const {
   }
 }
 
-void Solver::Impl::compute(std::size_t t, const TilePass& common) {
+void Solver::Impl::compute(std::size_t place, const TilePass& common) {
+  const std::size_t t = awake[place];
   Tile& tile = tiles[t];
   TilePass to = common;
   to.h = tile.h;
@@ -112,6 +113,14 @@ void Solver::Impl::compute(std::size_t t, const TilePass& common) {
   to.arrival = tile.arrival;
   to.duration = tile.duration;
   to.infiltrated = tile.infiltrated;
+  if (place + 1 < awake.size()) {
+    const std::size_t after = awake[place + 1];
+    to.next[kH] = tiles[after].h;
+    to.next[kBed] = ground.bed.tile(after);
+    to.next[kN] = ground.roughness.empty() ? nullptr : ground.roughness.tile(after);
+    to.next[kQx] = tiles[after].qx;
+    to.next[kQy] = tiles[after].qy;
+  }
   surround(t, to);
   add_sources(t, to);
 
@@ -276,7 +285,7 @@ void Solver::Impl::step(double dt_s) {
   common.durations = layout.durations;
   common.arrival_m = products.arrival_m.data();
   common.duration_m = products.duration_m.data();
-  pool.run(awake.size(), [&](std::size_t i) { compute(awake[i], common); });
+  pool.run(awake.size(), [&](std::size_t i) { compute(i, common); });
   parity ^= 1U;
   ++steps;
   for (const auto t : awake) cell_updates += ground.known_in_tile[t];
