@@ -43,9 +43,10 @@ Terrain read_terrain(const std::string& path, const std::string& crs_override) {
   const auto raster = Raster::open_local(path, crs_override);
   check_unit(raster.info().unit, path);
   const auto own = raster.read(1);
-  // Cells finer than a centimetre are degrees of a system that nobody named.
-  if (own.crs.empty() && std::min(own.dx, own.dy) < 0.01) {
-    throw Error(ErrorKind::bad_input, "geo.no-crs", {}, path);
+  // No ground is modelled in cells finer than a centimetre: these are degrees without a name.
+  constexpr double kFinest_m = 0.01;
+  if (own.crs.empty() && std::min(own.dx, own.dy) < kFinest_m) {
+    throw Error(ErrorKind::bad_input, "geo.degrees", {{"cell", own.dx}}, path);
   }
   Terrain out;
   out.own_crs = own.crs;

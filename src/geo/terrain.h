@@ -18,9 +18,9 @@ struct Terrain {
 
 // Any raster GDAL reads, band 1. A geographic one is brought into its UTM zone (nearest cell); one
 // that names no coordinate system, and is given none, is in local metres.
-// Errors: those of Raster::open (geo.no-crs also where local cells would be finer than 1 cm:
-// degrees that nobody named), geo.feet (the grid is in feet), geo.height-unit (the heights are not
-// in metres), geo.all-nodata.
+// Errors: those of Raster::open, geo.feet (the grid is in feet), geo.height-unit (the heights are
+// not in metres), geo.degrees (no coordinate system, and cells too fine for metres),
+// geo.all-nodata.
 Terrain read_terrain(const std::string& path, const std::string& crs_override = {});
 
 // A point in the file's own coordinates to the grid's. NaN where PROJ knows no place.

@@ -106,6 +106,9 @@ TEST_F(TerrainTest, RefusesFeetOtherHeightsAndNothing) {
   const auto file = write("a.asc", kSmall);
   EXPECT_EQ(code_of([&] { read_terrain(file, "EPSG:2263"); }), "geo.feet");
   EXPECT_EQ(code_of([&] { read_terrain(path("none.asc")); }), "base.cannot-read");
+  std::string degrees(kSmall);
+  degrees.replace(degrees.find("cellsize 10"), 11, "cellsize 0.001");
+  EXPECT_EQ(code_of([&] { read_terrain(write("d.asc", degrees)); }), "geo.degrees");
   EXPECT_EQ(code_of([&] {
               read_terrain(write("b.asc",
                                  "ncols 1\nnrows 1\nxllcorner 0\nyllcorner 0\ncellsize 10\n"
@@ -168,7 +171,8 @@ TEST_F(TerrainTest, TheRealTerrainsAreRead) {
   const auto a = read_terrain(jakarta);
   EXPECT_EQ(a.ground.width, 420U);
   EXPECT_NEAR(a.ground.dx, 9.991, 0.001);
-  const auto b = read_terrain(hilo);
+  EXPECT_EQ(code_of([&] { read_terrain(hilo); }), "geo.degrees");  // it names no system
+  const auto b = read_terrain(hilo, "EPSG:4326");
   EXPECT_NE(b.ground.crs.find("UTM zone 5N"), std::string::npos);
   EXPECT_NEAR(b.ground.dx, 9.8, 0.6);
 }

@@ -72,8 +72,8 @@ class ChanceTest : public ::testing::Test {
   }
 
   election::StationOutlook computed(const HazardAtStations& hazard, double floor_m = 0) {
-    Inputs inputs{stations_, rules_, window_, {hazard}, {},           {},
-                  nullptr,   {},     {},      {},       std::nullopt, false};
+    Inputs inputs{stations_, rules_, window_, {hazard},     {},   {},
+                  nullptr,   {},     {},      std::nullopt, false};
     inputs.floor_height_m = {floor_m, floor_m};
     for (const auto& s : make_outlook(inputs).stations) {
       if (s.key == "known") return s;
