@@ -76,6 +76,9 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_meeting_view(app, context);
   add_meeting_papers(app, context);
   add_acts(app, context);
+  add_ledger_nodes(app, context);
+  add_ledger_bundle(app, context);
+  add_ledger_check(app, context);
   add_brief(app, context);
   add_rules(app, context);
   add_demo(app, context);

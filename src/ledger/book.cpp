@@ -11,9 +11,9 @@ Book::Book(db::Database& database, const Fold& fold, const Settings& settings)
     : tables_(database), fold_(fold), settings_(settings), states_(tables_, fold) {}
 
 void Book::begin() {
-  const auto meta = tables_.meta();
-  if (!loaded_ || meta->generation != meta_.generation) {
-    meta_ = *meta;
+  const Meta meta = tables_.must_meta();
+  if (!loaded_ || meta.generation != meta_.generation) {
+    meta_ = meta;
     reload();
   }
   scrub_ = false;

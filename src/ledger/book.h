@@ -59,6 +59,8 @@ class Book {
   void put_node(const Id& node);
   // A redaction counts, or counts no longer.
   void redaction(const Row& row, bool counts);
+  // The redaction that takes this event's body; null where there is none.
+  const Hash* redaction_of(const Event& event) const;
   static void redact_here(Row& row, const Hash& by);
   void want_content(const Row& row);
   void drop_known(std::vector<Line>& lines, MergeReport& report);
@@ -75,7 +77,7 @@ class Book {
   Hash own_hash_;
   Trustees trustees_;
   std::map<Id, PublicKey> keys_;
-  std::map<Hash, Hash> redacted_;  // event, the least hash of the redactions that count
+  std::map<Hash, Hash> redacted_;  // target, the least hash of the redactions that count
   std::vector<Row> pending_;       // own events that are not in the tables yet
   bool scrub_ = false;
 };

@@ -70,7 +70,7 @@ void Book::drop_known(std::vector<Line>& lines, MergeReport& report) {
       }
       // Twice in one chunk: the one with its body is taken.
       if (fresh[twin->second].event.redacted) fresh[twin->second] = std::move(line);
-    } else if (!old->second && !event.redacted && !redacted_.contains(event.hash)) {
+    } else if (!old->second && !event.redacted && redaction_of(event) == nullptr) {
       heal(line, *tables_.by_hash(event.node, event.seq, event.hash));
       old->second = true;
       trust = trust || event.kind == kEnrolled || event.kind == kRevoked;
@@ -109,10 +109,7 @@ void Book::add_others(std::vector<Line>& lines, Instant now, MergeReport& report
   const std::int64_t limit = now.time_since_epoch().count() * 1000 + kFutureMs;
   for (Row& row : rows) {
     const Event& event = row.event;
-    if (const auto by = redacted_.find(event.hash);
-        by != redacted_.end() && !is_own_kind(event.kind)) {
-      redact_here(row, by->second);
-    }
+    if (const Hash* by = redaction_of(event)) redact_here(row, *by);
     if (event.hlc.milliseconds() > limit) {
       ++report.future;
     } else {

@@ -10,13 +10,6 @@ namespace {
 // From so many events on, all states in one sweep are cheaper than one by one.
 constexpr std::size_t kRefoldAll = 50'000;
 
-std::optional<Hash> target_hash(const Json& body) {
-  if (!body.is_object()) return std::nullopt;
-  const auto it = body.find("hash");
-  if (it == body.end() || !it->is_string()) return std::nullopt;
-  return Hash::from_hex(it->get_ref<const std::string&>());
-}
-
 bool is_hash(const Json& value) {
   return value.is_string() && Hash::from_hex(value.get_ref<const std::string&>()).has_value();
 }
@@ -95,37 +88,35 @@ void Book::redact_here(Row& row, const Hash& by) {
   row.event.redacted = true;
 }
 
+const Hash* Book::redaction_of(const Event& event) const {
+  if (redacted_.empty() || is_own_kind(event.kind)) return nullptr;
+  const auto it = redacted_.find(Target{event.node, event.seq, event.hash}.name());
+  return it == redacted_.end() ? nullptr : &it->second;
+}
+
 void Book::redaction(const Row& row, bool counts) {
-  const auto target = target_hash(row.event.body);
+  const auto target = target_of(row.event.body);
   if (!target) return;
+  const Hash name = target->name();
   {
     auto s = tables_.sql(counts ? "INSERT INTO redaction (event, redacted_by) VALUES ($1, $2) "
                                   "ON CONFLICT (event, redacted_by) DO NOTHING"
                                 : "DELETE FROM redaction WHERE event = $1 AND redacted_by = $2");
-    s->bind_blob(1, bytes_of(*target)).bind_blob(2, bytes_of(row.event.hash)).run();
+    s->bind_blob(1, bytes_of(name)).bind_blob(2, bytes_of(row.event.hash)).run();
   }
-  std::optional<Hash> by;
+  redacted_.erase(name);
   {
     auto s = tables_.sql(
         "SELECT redacted_by FROM redaction WHERE event = $1 ORDER BY redacted_by LIMIT 1");
-    s->bind_blob(1, bytes_of(*target));
-    if (s->step()) by = hash_in(*s, 0);
+    s->bind_blob(1, bytes_of(name));
+    if (s->step()) redacted_.emplace(name, hash_in(*s, 0));
   }
-  if (by) {
-    redacted_[*target] = *by;
-  } else {
-    redacted_.erase(*target);
-  }
-  const Json& body = row.event.body;
-  const auto node = body.find("node");
-  const auto seq = body.find("seq");
-  if (node == body.end() || !node->is_string() || seq == body.end()) return;
-  const auto id = Id::from_hex(node->get_ref<const std::string&>());
-  if (!id || !seq->is_number_unsigned()) return;
-  auto held = tables_.by_hash(*id, seq->get<std::uint64_t>(), *target);
-  if (!held || is_own_kind(held->event.kind) || held->redacted_by == by) return;
-  scrub_ = scrub_ || (by && !held->body_text.empty());
-  if (by) {
+  auto held = tables_.by_hash(target->node, target->seq, target->hash);
+  if (!held || is_own_kind(held->event.kind)) return;
+  const Hash* by = redaction_of(held->event);
+  if (by == nullptr ? !held->redacted_by : held->redacted_by == *by) return;
+  if (by != nullptr) {
+    scrub_ = scrub_ || !held->body_text.empty();
     redact_here(*held, *by);
     tables_.drop_body(*held);
   } else {
@@ -157,19 +148,20 @@ void Book::rebuild(const Progress& progress) {
   settle();
   const auto total = static_cast<std::uint64_t>(meta_.last_n);
   trustees_ = Trustees(meta_.root, meta_.node, tables_.trust_events());
+  for (const Node& node : tables_.nodes()) put_node(node.id);
   for (const auto& [node, trusted] : trustees_.all()) put_node(node);
+  tables_.sql("DELETE FROM redaction")->run();
+  tables_.sql("UPDATE event SET redacted_by = NULL WHERE redacted_by IS NOT NULL")->run();
+  redacted_.clear();
   tables_.by_arrival(0, [&](Row& row) {
     const Row before = row;
     place_row(fold_, row);
     row.standing = trustees_.judge(row.event.node, row.event.seq, row.event.office);
-    if (row.standing == before.standing && row.aggregate == before.aggregate &&
-        row.type == before.type && row.creates == before.creates) {
-      return;
+    if (row.standing != before.standing || row.aggregate != before.aggregate ||
+        row.type != before.type || row.creates != before.creates) {
+      tables_.set_place(row);
     }
-    tables_.set_place(row);
-    if (row.event.kind == kRedacted && row.standing != before.standing) {
-      redaction(row, row.standing == Standing::folded);
-    }
+    if (row.event.kind == kRedacted && row.standing == Standing::folded) redaction(row, true);
   });
   states_.rebuild(progress, total);
   meta_.fold = fold_.version();

@@ -11,15 +11,6 @@
 namespace adem::ledger::testing {
 namespace {
 
-const ThingFold fold;
-using Codes = std::vector<std::string>;
-
-Codes codes_of(const MergeReport& report) {
-  Codes codes;
-  for (const Message& message : report.refused) codes.push_back(message.code);
-  return codes;
-}
-
 class BundleTest : public ::testing::Test {
  protected:
   BundleTest() {

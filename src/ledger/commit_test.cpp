@@ -7,8 +7,6 @@
 namespace adem::ledger::testing {
 namespace {
 
-const ThingFold fold;
-
 template <typename Store>
 class CommitTest : public stores::OnStore<Store> {
  protected:
@@ -209,7 +207,6 @@ TYPED_TEST(CommitTest, OnceIsOnce) {
 
 template <typename Store>
 class ReopenTest : public CommitTest<Store> {};
-using Kept = ::testing::Types<stores::File>;
 TYPED_TEST_SUITE(ReopenTest, Kept, stores::Name);
 
 TYPED_TEST(ReopenTest, EverythingIsThereAgain) {

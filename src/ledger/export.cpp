@@ -19,9 +19,9 @@ void note_content(const Json& body, std::set<std::string>& hashes) {
   }
 }
 
-class Writer {
+class BundleWriter {
  public:
-  explicit Writer(const std::function<void(std::string_view)>& line) : line_(line) {}
+  explicit BundleWriter(const std::function<void(std::string_view)>& line) : line_(line) {}
   void put(std::string_view line) {
     running_ = and_line(running_, line);
     line_(line);
@@ -41,7 +41,7 @@ class Writer {
   Hash running_;
 };
 
-void put_bytes(Writer& out, const std::string& hash, std::string_view bytes) {
+void put_bytes(BundleWriter& out, const std::string& hash, std::string_view bytes) {
   const std::size_t parts =
       std::max<std::size_t>(1, (bytes.size() + kContentPart - 1) / kContentPart);
   for (std::size_t i = 0; i < parts; ++i) {
@@ -55,8 +55,8 @@ void put_bytes(Writer& out, const std::string& hash, std::string_view bytes) {
 void LedgerImpl::export_to(const Export& what, const std::function<void(std::string_view)>& line,
                            const Progress& progress) const {
   read_at_once([&](Tables& tables) {
-    const Meta meta = *tables.meta();
-    Writer out(line);
+    const Meta meta = tables.must_meta();
+    BundleWriter out(line);
     out.put(Json{
         {"adem", "bundle"}, {"from", meta.node.hex()}, {"root", meta.root.hex()}, {"version", 1}});
     for (const Node& node : tables.nodes()) {

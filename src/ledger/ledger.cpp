@@ -195,7 +195,7 @@ void LedgerImpl::read_at_once(const std::function<void(Tables&)>& work) const {
 
 Id LedgerImpl::root() const {
   Id root;
-  read([&root](Tables& tables) { root = tables.meta()->root; });
+  read([&root](Tables& tables) { root = tables.must_meta().root; });
   return root;
 }
 
@@ -207,7 +207,7 @@ std::vector<Node> LedgerImpl::nodes() const {
 
 std::uint64_t LedgerImpl::size() const {
   std::uint64_t size = 0;
-  read([&size](Tables& tables) { size = static_cast<std::uint64_t>(tables.meta()->last_n); });
+  read([&size](Tables& tables) { size = static_cast<std::uint64_t>(tables.must_meta().last_n); });
   return size;
 }
 

@@ -59,6 +59,11 @@ class ThingFold : public Fold {
   int version_;
 };
 
+inline const ThingFold fold;
+
+// Stores that still hold what was written when they are opened again.
+using Kept = ::testing::Types<stores::File, stores::PostgreSql>;
+
 inline SigningKey key_of(std::uint8_t n) {
   std::array<std::uint8_t, 32> seed{};
   seed.fill(n);
@@ -111,6 +116,13 @@ inline std::string code_of(const std::function<void()>& act) {
     return error.message().code;
   }
   return "";
+}
+
+using Codes = std::vector<std::string>;
+inline Codes codes_of(const MergeReport& report) {
+  Codes codes;
+  for (const Message& message : report.refused) codes.push_back(message.code);
+  return codes;
 }
 
 using Lines = std::vector<std::string>;

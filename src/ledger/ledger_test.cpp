@@ -33,11 +33,11 @@ class LedgerTest : public ::testing::Test {
   }
   static LineDraft draft(int n) {
     return LineDraft{Instant{Seconds{1732000000 + n}},
-                 "Polsek",
-                 "14.72.05",
-                 "test.kind",
-                 "m" + std::to_string(n),
-                 Json{{"text", "Guntung \"1\"\nbaris dua – é"}, {"n", n}}};
+                     "Polsek",
+                     "14.72.05",
+                     "test.kind",
+                     "m" + std::to_string(n),
+                     Json{{"text", "Guntung \"1\"\nbaris dua – é"}, {"n", n}}};
   }
   static std::string code_of(const std::function<void()>& act) {
     try {

@@ -80,7 +80,7 @@ ReadLog read_lines(std::string_view text, const std::string& name) {
   read.last_hash = kNoLine;
   std::string previous = kNoLine;
   std::vector<LineEvent> batch;  // lines of an append_all that is not complete yet
-  std::size_t left = 0;      // of the batch being read
+  std::size_t left = 0;          // of the batch being read
   std::uint64_t seq = 0;
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t found = text.find('\n', from);

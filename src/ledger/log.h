@@ -14,9 +14,6 @@
 
 namespace adem::ledger {
 
-// The file's own event: a name apart from event.h's, which is signed.
-inline namespace lines {
-
 // What a desk asks to be remembered.
 struct LineDraft {
   Instant at;
@@ -31,8 +28,6 @@ struct LineEvent : LineDraft {
   std::uint64_t seq = 0;  // 1, 2, 3 …
   std::string id;         // 32 hex digits
 };
-
-}  // namespace lines
 
 class Log {
  public:

@@ -9,7 +9,6 @@
 namespace adem::ledger::testing {
 namespace {
 
-const ThingFold fold;
 constexpr std::size_t kKeepers = 5;
 constexpr std::size_t kCopy = 5;  // works with the key of keeper 3
 constexpr int kSteps = 50;

@@ -126,6 +126,12 @@ std::optional<Meta> Tables::meta() {
   return meta;
 }
 
+Meta Tables::must_meta() {
+  auto found = meta();
+  if (!found) throw Error(ErrorKind::conflict, "ledger.no-ledger");
+  return *found;
+}
+
 void Tables::make_meta(const Meta& meta) {
   auto s =
       sql("INSERT INTO ledger (one, node, public_key, root, fold, generation, clock, last_n) "

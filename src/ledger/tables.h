@@ -69,6 +69,7 @@ class Tables {
   Statements::Loan sql(const char* text) { return sql_(text); }
 
   std::optional<Meta> meta();
+  Meta must_meta();  // Error ledger.no-ledger where its row is gone
   void make_meta(const Meta& meta);
   void set_meta(const Meta& meta);
 

@@ -137,6 +137,27 @@ bool is_own_kind(std::string_view kind) {
   return kind == kEnrolled || kind == kRevoked || kind == kRedacted;
 }
 
+Hash Target::name() const {
+  std::string text = node.hex() + ":" + std::to_string(seq) + ":";
+  text += hash.view();
+  return hash_of(text);
+}
+
+std::optional<Target> target_of(const Json& redaction) {
+  if (!redaction.is_object()) return std::nullopt;
+  const auto node = redaction.find("node");
+  const auto seq = redaction.find("seq");
+  const auto hash = redaction.find("hash");
+  const auto end = redaction.end();
+  if (node == end || !node->is_string() || hash == end || !hash->is_string()) return std::nullopt;
+  if (seq == end || !seq->is_number_unsigned()) return std::nullopt;
+  const auto id = Id::from_hex(node->get_ref<const std::string&>());
+  const auto value = Hash::from_hex(hash->get_ref<const std::string&>());
+  const auto number = seq->get<std::uint64_t>();
+  if (!id || !value || number == 0 || number > kMostSeq) return std::nullopt;
+  return Target{*id, number, *value};
+}
+
 Trustees::Trustees(const Id& root, const Id& own, const std::vector<Row>& events)
     : own_(own), trusted_(Judge(events).from(root)) {}
 

@@ -12,6 +12,7 @@
 
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,17 @@ inline constexpr std::string_view kEnrolled = "node.enrolled";
 inline constexpr std::string_view kRevoked = "node.revoked";
 inline constexpr std::string_view kRedacted = "event.redacted";
 bool is_own_kind(std::string_view kind);  // one of the three: the ledger's, not the desk's
+
+// What a redaction means, in one name: node, number and hash of the event. One that does not fit
+// together means nothing, whether the event is here already or comes later.
+struct Target {
+  Id node;
+  std::uint64_t seq = 0;
+  Hash hash;
+  Hash name() const;
+};
+// Nothing where the body does not hold what it must.
+std::optional<Target> target_of(const Json& redaction);
 
 struct Trusted {
   std::string name;

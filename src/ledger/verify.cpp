@@ -20,7 +20,11 @@ class Verifier {
  public:
   Verifier(Tables& tables, const Fold& fold, const std::function<void(const Finding&)>& found,
            const Progress& progress)
-      : tables_(tables), fold_(fold), found_(found), progress_(progress), meta_(*tables.meta()) {}
+      : tables_(tables),
+        fold_(fold),
+        found_(found),
+        progress_(progress),
+        meta_(tables.must_meta()) {}
 
   std::string run() {
     arrivals();
@@ -100,7 +104,9 @@ class Verifier {
       report(row.event, "ledger.finding.body");
     }
     if (row.body_text.empty() && !row.redacted_by) report(row.event, "ledger.finding.no-body");
-    if (row.redacted_by) marked_.emplace(row.event.hash, row);
+    if (row.redacted_by) {
+      marked_.emplace(Target{row.event.node, row.event.seq, row.event.hash}.name(), row);
+    }
     const Standing standing = trustees_.judge(row.event.node, row.event.seq, row.event.office);
     if (standing != row.standing) report(row.event, "ledger.finding.standing");
     if (row.event.kind == kRedacted && standing == Standing::folded) note_redaction(row.event);
@@ -137,25 +143,22 @@ class Verifier {
   }
 
   void note_redaction(const Event& event) {
-    const auto hash = event.body.is_object() ? event.body.find("hash") : event.body.end();
-    if (!event.body.is_object() || hash == event.body.end() || !hash->is_string()) return;
-    const auto target = Hash::from_hex(hash->get_ref<const std::string&>());
+    const auto target = target_of(event.body);
     if (!target) return;
-    const auto [it, made] = redacted_.emplace(*target, event);
-    if (!made && event.hash < it->second.hash) it->second = event;
+    const auto [it, made] = redacted_.emplace(target->name(), Redaction{*target, event.hash});
+    if (!made) it->second.by = std::min(it->second.by, event.hash);
   }
 
   void redactions() {
-    for (const auto& [hash, row] : marked_) {
-      const auto by = redacted_.find(hash);
-      const bool fits = by != redacted_.end() && by->second.hash == *row.redacted_by;
+    for (const auto& [name, row] : marked_) {
+      const auto it = redacted_.find(name);
+      const bool fits = it != redacted_.end() && it->second.by == *row.redacted_by &&
+                        !is_own_kind(row.event.kind);
       if (!fits) report(row.event, "ledger.finding.redaction");
     }
-    for (const auto& [hash, event] : redacted_) {
-      const auto node = Id::from_hex(event.body.value("node", std::string()));
-      const auto seq = event.body.find("seq");
-      if (!node || seq == event.body.end() || !seq->is_number_unsigned()) continue;
-      const auto held = tables_.by_hash(*node, seq->get<std::uint64_t>(), hash);
+    for (const auto& [name, redaction] : redacted_) {
+      const Target& target = redaction.target;
+      const auto held = tables_.by_hash(target.node, target.seq, target.hash);
       if (!held || is_own_kind(held->event.kind)) continue;
       if (!held->redacted_by || !held->body_text.empty()) {
         report(held->event, "ledger.finding.not-redacted");
@@ -214,8 +217,12 @@ class Verifier {
   Trustees trustees_;
   std::map<Id, PublicKey> keys_;
   std::unordered_set<std::string> roots_;
-  std::map<Hash, Row> marked_;      // rows that say their body was taken out
-  std::map<Hash, Event> redacted_;  // by target: the redaction with the least hash
+  struct Redaction {
+    Target target;
+    Hash by;  // the least hash of those that count
+  };
+  std::map<Hash, Row> marked_;          // rows that say their body was taken out
+  std::map<Hash, Redaction> redacted_;  // both by the target's name
   std::uint64_t done_ = 0;
 };
 

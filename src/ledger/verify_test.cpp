@@ -9,8 +9,6 @@
 namespace adem::ledger::testing {
 namespace {
 
-const ThingFold fold;
-
 template <typename Store>
 class VerifyTest : public stores::OnStore<Store> {
  protected:
@@ -35,7 +33,6 @@ class VerifyTest : public stores::OnStore<Store> {
   void tamper(const std::string& sql) { this->open()->execute(sql); }
   std::unique_ptr<Ledger> ledger_;
 };
-using Kept = ::testing::Types<stores::File, stores::PostgreSql>;
 TYPED_TEST_SUITE(VerifyTest, Kept, stores::Name);
 
 using Found = std::vector<std::string>;

@@ -1,0 +1,142 @@
+// adem ledger export, merge: books that meet by file or stick.
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "base/error.h"
+#include "cli/commands.h"
+#include "cli/ledger_common.h"
+#include "ledger/bundle.h"
+
+namespace adem::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+
+// A file that is there whole or not at all.
+class Whole {
+ public:
+  explicit Whole(const std::string& path)
+      : path_(path), beside_(path + ".part"), out_(beside_, std::ios::binary | std::ios::trunc) {}
+  Whole(const Whole&) = delete;
+  Whole& operator=(const Whole&) = delete;
+  ~Whole() {
+    std::error_code ignored;
+    if (!done_) fs::remove(beside_, ignored);
+  }
+  void line(std::string_view text) {
+    out_.write(text.data(), static_cast<std::streamsize>(text.size()));
+    out_.put('\n');
+    if (!out_) refuse();
+  }
+  void finish() {
+    out_.close();
+    std::error_code error;
+    if (out_) fs::rename(beside_, path_, error);
+    if (!out_ || error) refuse();
+    done_ = true;
+  }
+
+ private:
+  [[noreturn]] void refuse() const {
+    const std::error_code code(errno, std::generic_category());
+    throw Error(ErrorKind::io, "base.cannot-write", {{"path", path_}, {"why", code.message()}},
+                path_);
+  }
+  std::string path_, beside_;
+  std::ofstream out_;
+  bool done_ = false;
+};
+
+void add_export(CLI::App& ledger, Context& context) {
+  struct Asked {
+    std::string file;
+    std::uint64_t since = 0;
+  };
+  auto asked = std::make_shared<Asked>();
+  auto* command = ledger.add_subcommand("export", context.help("ledger.export.about"));
+  command->add_option("file", asked->file, context.help("ledger.export.file"))->required();
+  command->add_option("--since", asked->since, context.help("ledger.export.since"));
+  command->callback([asked, &context] {
+    Room room(context);
+    ledger::Ledger::Export what;
+    what.since = asked->since;
+    const std::uint64_t held = room.ledger().size();
+    std::uint64_t events = 0;
+    Whole out(asked->file);
+    room.ledger().export_to(
+        what,
+        [&](std::string_view line) {
+          events += line.starts_with("{\"body\":") ? 1 : 0;
+          out.line(line);
+        },
+        context.progress(asked->file));
+    out.finish();
+    if (context.json) {
+      return context.print(Json{{"file", asked->file}, {"events", events}, {"next", held}});
+    }
+    context.line(context.speech().say(
+        "ledger.exported",
+        {{"file", asked->file}, {"events", count(events)}, {"next", count(held)}}));
+  });
+}
+
+Json to_json(const ledger::MergeReport& report, const words::Speech& speech) {
+  Json refused = Json::array();
+  for (const auto& message : report.refused) {
+    refused.push_back(Json{{"what", adem::to_json(message)}, {"text", speech.say(message)}});
+  }
+  return Json{{"read", report.read},           {"added", report.added},
+              {"known", report.known},         {"quarantined", report.quarantined},
+              {"future", report.future},       {"refused", report.refused_count},
+              {"truncated", report.truncated}, {"refusals", std::move(refused)},
+              {"after", to_json(report.after)}};
+}
+
+void show_merge(const ledger::MergeReport& report, Context& context) {
+  const auto& speech = context.speech();
+  context.line(speech.say("ledger.merged", {{"added", count(report.added)},
+                                            {"known", count(report.known)},
+                                            {"quarantined", count(report.quarantined)}}));
+  if (report.future > 0) {
+    context.line(speech.say("ledger.future", {{"count", count(report.future)}}));
+  }
+  for (const auto& message : report.refused) context.line("  " + speech.say(message));
+  show(report.after, context, speech);
+}
+
+void add_merge(CLI::App& ledger, Context& context) {
+  auto file = std::make_shared<std::string>();
+  auto* command = ledger.add_subcommand("merge", context.help("ledger.merge.about"));
+  command->add_option("file", *file, context.help("ledger.merge.file"))->required();
+  command->callback([file, &context] {
+    std::ifstream in(*file, std::ios::binary);
+    if (!in) throw Error(ErrorKind::io, "base.cannot-read", {{"path", *file}}, *file);
+    Room room(context);
+    const auto report =
+        room.ledger().merge(ledger::lines_of(in), context.now(), context.progress(*file));
+    if (context.json) {
+      context.print(to_json(report, context.speech()));
+    } else {
+      show_merge(report, context);
+    }
+    if (report.truncated) throw Error(ErrorKind::bad_input, "ledger.bundle-cut", {}, *file);
+    if (report.refused_count > 0) {
+      throw Error(ErrorKind::bad_input, "ledger.bundle-refused",
+                  {{"count", count(report.refused_count)}}, *file);
+    }
+  });
+}
+
+}  // namespace
+
+void add_ledger_bundle(CLI::App& app, Context& context) {
+  CLI::App& ledger = group(app, "ledger", context);
+  add_export(ledger, context);
+  add_merge(ledger, context);
+}
+
+}  // namespace adem::cli
