@@ -91,6 +91,8 @@ const Situation kSituations[] = {
     {"obstacle.clear",
      about("obstacle.record", obstacle(), "obstacle", Json{{"result", "Jalan lain dipakai"}})},
     {"forecast.publish", published},
+    {"register.bring",
+     just(Json{{"what", "stations"}, {"content", std::string(64, 'a')}, {"rows", 525}})},
 };
 
 }  // namespace
