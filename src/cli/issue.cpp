@@ -1,9 +1,11 @@
 // adem issue list, show, answers, similar: what an office may see of the issue desk.
+#include <algorithm>
 #include <memory>
 
 #include "base/format.h"
 #include "cli/commands.h"
 #include "cli/room.h"
+#include "cli/wrap.h"
 #include "desk/ids.h"
 #include "desk/issue_view.h"
 
@@ -31,6 +33,12 @@ class Sheet {
 
   void stamp() const {
     if (room_.around().exercise) context_.line(speech_.say("exercise"));
+  }
+  // Broken at 80 columns.
+  void line(const std::string& indent, const std::string& text) const {
+    std::vector<std::string> lines;
+    wrap(text, indent, indent + "  ", lines);
+    for (const auto& one : lines) context_.line(one);
   }
   void row(const Json& row) const {
     context_.line(speech_.say("issue.line", {{"id", name(row.at("id"))},
@@ -111,13 +119,13 @@ void say_groups(const Json& list, const Sheet& sheet, Context& context) {
     for (const char* key : {"count", "before", "places", "places_before", "hours"}) {
       args.emplace_back(key, alarm.at(key).get<std::int64_t>());
     }
-    context.line(speech.say("issue.alarm", args));
+    sheet.line("", speech.say("issue.alarm", args));
   }
   for (const auto& group : list.at("groups")) {
     const bool said = group.at("confirmed").get<bool>();
-    context.line(speech.say(said ? "issue.group-said" : "issue.group",
-                            {{"members", sheet.names(group.at("members"))},
-                             {"least", group.at("least").get<std::int64_t>() / 10}}));
+    sheet.line("", speech.say(said ? "issue.group-said" : "issue.group",
+                              {{"members", sheet.names(group.at("members"))},
+                               {"least", group.at("least").get<std::int64_t>() / 10}}));
   }
 }
 
@@ -185,14 +193,14 @@ void say_issue(const Json& issue, const Sheet& sheet, Context& context) {
   }
   if (issue.contains("closed")) {
     const Json& closed = issue.at("closed");
-    context.line("  " + speech.say("issue.closed", {{"office", closed.value("by", "")},
-                                                    {"why", closed.value("why", "")}}));
+    sheet.line("  ", speech.say("issue.closed", {{"office", closed.value("by", "")},
+                                                 {"why", closed.value("why", "")}}));
   }
   if (!issue.contains("conflicts")) return;
   for (const auto& one : issue.at("conflicts")) {
-    context.line("  " + speech.say("issue.conflict-line", {{"kind", one.value("kind", "")},
-                                                           {"office", one.value("office", "")},
-                                                           {"why", one.value("why", "")}}));
+    sheet.line("  ", speech.say("issue.conflict-line", {{"kind", one.value("kind", "")},
+                                                        {"office", one.value("office", "")},
+                                                        {"why", one.value("why", "")}}));
   }
 }
 
@@ -254,10 +262,10 @@ void add_similar(CLI::App& issues, Context& context) {
     const Sheet sheet(room, context);
     const auto& speech = context.speech();
     const auto line = [&](const std::string& id, const Json& row) {
-      context.line("  " + speech.say("issue.similar-line",
-                                     {{"percent", row.at("alike").get<std::int64_t>() / 10},
-                                      {"id", id},
-                                      {"text", row.at("text").get<std::string>()}}));
+      sheet.line("  ", speech.say("issue.similar-line",
+                                  {{"percent", row.at("alike").get<std::int64_t>() / 10},
+                                   {"id", id},
+                                   {"text", row.at("text").get<std::string>()}}));
     };
     sheet.stamp();
     if (found.at("claims").empty() && found.at("answers").empty()) {

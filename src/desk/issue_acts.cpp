@@ -69,7 +69,8 @@ Json raise(Seat& seat, const Args& args) {
   const auto topic = body.at("topic").get<std::string>();
   const std::string kept = body.at("text");
   seat.act("issue.raised", id, place.area, std::move(body));
-  return Json{{"issue", id},
+  return Json{{"issue", shown_issue(seat, id)},
+              {"full", id},
               {"area", place.area},
               {"text", kept},
               {"topic", topic},
@@ -87,7 +88,8 @@ Json heard(Seat& seat, const Args& args) {
   const auto count = body.at("count").get<std::int64_t>();
   if (!place.station.empty()) body["station"] = place.station;
   seat.act("issue.heard", id, place.area, std::move(body));
-  return Json{{"issue", id},
+  return Json{{"issue", shown_issue(seat, id)},
+              {"full", id},
               {"area", place.area},
               {"count", count},
               {"heard", seat.state(id).value_or(Json::object()).value("heard", count)}};
@@ -112,7 +114,7 @@ Json check(Seat& seat, const Args& args) {
                 {"source", seat.words(args.text("source"), "source")},
                 {"note", seat.words(args.text("note"), "note", false)}});
   const auto now = standing_of(seat.state(issue.id).value_or(Json()), seat.rules());
-  return Json{{"issue", issue.id}, {"verdict", verdict}, {"standing", now.verdict}};
+  return Json{{"issue", issue.shown}, {"verdict", verdict}, {"standing", now.verdict}};
 }
 
 Json forward(Seat& seat, const Args& args) {
@@ -131,7 +133,7 @@ Json forward(Seat& seat, const Args& args) {
   Json body{{"to", to}};
   if (args.has("topic")) body["topic"] = topic;
   seat.act("issue.forwarded", issue.id, issue.area(), std::move(body));
-  return Json{{"issue", issue.id}, {"to", to}, {"topic", topic}};
+  return Json{{"issue", issue.shown}, {"to", to}, {"topic", topic}};
 }
 
 constexpr Arg kIssue{"issue", ArgKind::text, true, true};
@@ -179,13 +181,21 @@ std::string joined_words(const std::vector<std::string>& words) {
   return text.empty() ? "-" : text;
 }
 
+std::string shown_issue(const Seat& seat, const std::string& id) {
+  const std::string root(root_of(id));
+  return Names(seat.ids("issue")).shown(root) == root && root != without_tags(root)
+             ? id
+             : without_tags(id);
+}
+
 FoundIssue any_issue(const Seat& seat, const std::string& text) {
   FoundIssue issue;
   issue.id = seat.meant("issue", text);
+  issue.shown = shown_issue(seat, issue.id);
   issue.state = seat.state(issue.id).value_or(Json::object());
   // Its beginning has not arrived.
   if (!begun(issue.state)) {
-    throw Error(ErrorKind::conflict, "desk.issue-redacted", {{"issue", issue.id}});
+    throw Error(ErrorKind::conflict, "desk.issue-redacted", {{"issue", issue.shown}});
   }
   issue.standing = standing_of(issue.state, seat.rules());
   return issue;
@@ -195,7 +205,7 @@ FoundIssue find_issue(const Seat& seat, const std::string& text) {
   FoundIssue issue = any_issue(seat, text);
   if (issue.state.contains("handed")) {
     throw Error(ErrorKind::conflict, "desk.issue-handed-over",
-                {{"issue", issue.id}, {"to", issue.state["handed"].value("to", "")}});
+                {{"issue", issue.shown}, {"to", issue.state["handed"].value("to", "")}});
   }
   return issue;
 }
@@ -211,13 +221,13 @@ void require_judge(const Seat& seat, const FoundIssue& issue) {
 
 void require_open(const FoundIssue& issue) {
   if (issue.standing.status == "closed") {
-    throw Error(ErrorKind::conflict, "desk.issue-closed", {{"issue", issue.id}});
+    throw Error(ErrorKind::conflict, "desk.issue-closed", {{"issue", issue.shown}});
   }
 }
 
 void require_text(const FoundIssue& issue) {
   if (!issue.state.at("text").is_string()) {
-    throw Error(ErrorKind::conflict, "desk.issue-redacted", {{"issue", issue.id}});
+    throw Error(ErrorKind::conflict, "desk.issue-redacted", {{"issue", issue.shown}});
   }
 }
 

@@ -16,10 +16,10 @@ constexpr std::array<std::string_view, 2> kTakers = {"bawaslu", "gakkumdu"};
 
 void require_checked(const FoundIssue& issue) {
   if (issue.standing.verdict.empty()) {
-    throw Error(ErrorKind::conflict, "desk.issue-unchecked", {{"issue", issue.id}});
+    throw Error(ErrorKind::conflict, "desk.issue-unchecked", {{"issue", issue.shown}});
   }
   if (!issue.standing.is_checked()) {
-    throw Error(ErrorKind::conflict, "desk.issue-disputed", {{"issue", issue.id}});
+    throw Error(ErrorKind::conflict, "desk.issue-disputed", {{"issue", issue.shown}});
   }
 }
 
@@ -47,7 +47,7 @@ Json answer_meant(const FoundIssue& issue, const std::string& text) {
     if (!id.empty() && answer.at("id") == id) return answer;
   }
   throw Error(ErrorKind::not_found, "desk.issue-no-answer",
-              {{"issue", issue.id}, {"known", joined_words(ids)}});
+              {{"issue", issue.shown}, {"known", joined_words(ids)}});
 }
 
 // Issues that a person names, each once.
@@ -67,7 +67,7 @@ std::vector<FoundIssue> several(const Seat& seat, const Args& args) {
 Json link_all(Seat& seat, const Args& args, bool same) {
   const auto issues = several(seat, args);
   std::vector<std::string> ids;
-  for (const auto& issue : issues) ids.push_back(issue.id);
+  for (const auto& issue : issues) ids.push_back(issue.shown);
   for (std::size_t i = 1; i < issues.size(); ++i) {
     const auto& first = issues.front().id < issues[i].id ? issues.front() : issues[i];
     const auto& second = issues.front().id < issues[i].id ? issues[i] : issues.front();
@@ -78,7 +78,7 @@ Json link_all(Seat& seat, const Args& args, bool same) {
 
 Json end_or_reopen(Seat& seat, const FoundIssue& issue, const Args& args, const char* kind) {
   seat.act(kind, issue.id, issue.area(), Json{{"why", seat.words(args.text("why"), "why")}});
-  return Json{{"issue", issue.id}};
+  return Json{{"issue", issue.shown}};
 }
 
 }  // namespace
@@ -95,7 +95,10 @@ Json run_answer(Seat& seat, const Args& args) {
            Json{{"text", text},
                 {"source", seat.words(args.text("source"), "source")},
                 {"verdict", issue.standing.verdict}});
-  return Json{{"issue", issue.id}, {"answer", id}, {"verdict", issue.standing.verdict}};
+  return Json{{"issue", issue.shown},
+              {"answer", shown_issue(seat, id)},
+              {"full", id},
+              {"verdict", issue.standing.verdict}};
 }
 
 Json run_read(Seat& seat, const Args& args) {
@@ -107,19 +110,21 @@ Json run_read(Seat& seat, const Args& args) {
   const Json answer = answer_meant(issue, asked);
   const std::string id = answer.at("id");
   if (answer.at("by") == seat.who().account || answer.at("office") == seat.who().office) {
-    throw Error(ErrorKind::forbidden, "desk.issue-own-answer", {{"answer", id}});
+    throw Error(ErrorKind::forbidden, "desk.issue-own-answer", {{"answer", shown_issue(seat, id)}});
   }
   const bool release = !args.flag("back");
   if (release) {
     require_checked(issue);
     if (answer.at("verdict") != issue.standing.verdict) {
-      throw Error(ErrorKind::conflict, "desk.issue-answer-stale", {{"answer", id}});
+      throw Error(ErrorKind::conflict, "desk.issue-answer-stale",
+                  {{"answer", shown_issue(seat, id)}});
     }
   }
   seat.act("issue.read", id, issue.area(),
            Json{{"release", release}, {"note", seat.words(args.text("note"), "note", !release)}});
-  return Json{{"issue", issue.id},
-              {"answer", id},
+  return Json{{"issue", issue.shown},
+              {"answer", shown_issue(seat, id)},
+              {"full", id},
               {"release", release},
               {"outcome", release ? "released" : "back"}};
 }
@@ -137,7 +142,7 @@ Json run_reopen(Seat& seat, const Args& args) {
   const FoundIssue issue = find_issue(seat, args.text("issue"));
   require_judge(seat, issue);
   if (issue.standing.status != "closed") {
-    throw Error(ErrorKind::conflict, "desk.issue-not-closed", {{"issue", issue.id}});
+    throw Error(ErrorKind::conflict, "desk.issue-not-closed", {{"issue", issue.shown}});
   }
   return end_or_reopen(seat, issue, args, "issue.reopened");
 }
@@ -152,7 +157,7 @@ Json run_hand_over(Seat& seat, const Args& args) {
   const std::string to = choice(args.text("to"), "to", kTakers);
   const std::string why = seat.words(args.text("why"), "why");
   // What the taker is given: it is not in the book afterwards.
-  Json slip{{"issue", issue.id},          {"to", to},   {"area", issue.area()},
+  Json slip{{"issue", issue.shown},       {"to", to},   {"area", issue.area()},
             {"at", issue.state.at("at")}, {"why", why}, {"text", "-"},
             {"redact", issue.id}};
   if (issue.state.contains("station")) slip["station"] = issue.state["station"];

@@ -13,6 +13,7 @@ namespace adem::desk {
 // An issue as an act finds it.
 struct FoundIssue {
   std::string id;
+  std::string shown;  // as people say it: "i1"
   Json state;
   IssueStanding standing;
   std::string area() const { return state.value("area", ""); }
@@ -30,6 +31,9 @@ void require_judge(const Seat& seat, const FoundIssue& issue);
 void require_open(const FoundIssue& issue);
 // Error desk.issue-redacted where its text was taken out.
 void require_text(const FoundIssue& issue);
+
+// How the id of an issue, or of an answer in it, is said.
+std::string shown_issue(const Seat& seat, const std::string& id);
 
 std::string joined_words(const std::vector<std::string>& words);
 

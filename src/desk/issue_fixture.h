@@ -15,7 +15,7 @@ inline Json claim(const char* topic = "procedure",
 
 // Raises it as the village's supervisor; returns its id.
 inline std::string raise(Table& table, const Json& what = claim()) {
-  return table.as("pkd", "issue.raise", what).at("issue");
+  return table.as("pkd", "issue.raise", what).at("full");
 }
 
 inline Json verdict_on(const std::string& issue, const char* verdict = "false") {
@@ -37,7 +37,7 @@ inline std::string checked(Table& table) {
 
 // The same with an answer that `by` wrote; returns the answer's id.
 inline std::string drafted(Table& table, const char* by) {
-  return table.as(by, "issue.answer", answer_to(checked(table))).at("answer");
+  return table.as(by, "issue.answer", answer_to(checked(table))).at("full");
 }
 
 inline std::string root(const std::string& answer) { return answer.substr(0, answer.find('.')); }

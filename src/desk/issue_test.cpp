@@ -23,7 +23,7 @@ TEST(Issue, FromHearingToAnswer) {
   EXPECT_EQ(table.refused("ppk", "issue.answer", answer_to(id)), "desk.issue-unchecked");
   table.as("kpu", "issue.check", verdict_on(id));
   EXPECT_EQ(standing(table, id).status, "checked");
-  const std::string answer = table.as("ppk", "issue.answer", answer_to(id)).at("answer");
+  const std::string answer = table.as("ppk", "issue.answer", answer_to(id)).at("full");
   EXPECT_EQ(standing(table, id).status, "drafted");
   EXPECT_TRUE(standing(table, id).released.empty());
   table.as("panwaslu", "issue.read", Json{{"answer", id}});  // the one draft that waits

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "geo/formula.h"
 #include "geo/table_csv.h"
 #include "geo/table_ogr.h"
 
@@ -58,15 +59,17 @@ void append_csv_line(std::string& out, const std::vector<std::string_view>& cell
   for (const auto cell : cells) {
     if (!first) out += ',';
     first = false;
+    // Within the cell's own quotes, should it have some.
+    const std::string_view mark = needs_quote(cell) ? "'" : "";
     const bool outer_space =
         !cell.empty() && (cell.front() == ' ' || cell.back() == ' ' || cell.front() == '\t');
     // A lone empty cell would read as a blank line.
     if (!outer_space && cell.find_first_of(",\"\r\n;\t") == std::string_view::npos &&
         !(cell.empty() && cells.size() == 1)) {
-      out += cell;
+      out.append(mark).append(cell);
       continue;
     }
-    out += '"';
+    out.append("\"").append(mark);
     for (const char c : cell) {
       if (c == '"') out += '"';
       out += c;

@@ -72,7 +72,7 @@ struct OutTable {
 // shapefile has ten letters for a column's name and 254 bytes for a cell).
 void write_tables(const std::string& path, const std::vector<OutTable>& tables);
 
-// One line of CSV: quoted only where a quote, comma, line break or outer space asks for it.
+// One line of CSV, quoted only where it must be; formulas are marked as texts (geo/formula.h).
 void append_csv_line(std::string& out, const std::vector<std::string_view>& cells);
 
 // Well-known text, as CSV carries outlines. Coordinates round-trip exactly.

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "geo/formula.h"
 #include "geo/header_row.h"
 #include "geo/text_encoding.h"
 
@@ -199,7 +200,9 @@ class CsvReader : public TableReader {
   std::string_view cell(const Parsed::Record& record, std::size_t i) const {
     const std::size_t at = record.first_cell + i;
     const std::size_t from = at == 0 ? 0 : parsed_.ends[at - 1];
-    return std::string_view(parsed_.text).substr(from, parsed_.ends[at] - from);
+    auto text = std::string_view(parsed_.text).substr(from, parsed_.ends[at] - from);
+    if (has_quote(text)) text.remove_prefix(1);
+    return text;
   }
 
   // Excel writes "sep=;" above some of its lists.

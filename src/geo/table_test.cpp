@@ -177,6 +177,41 @@ TEST_F(TableTest, WhatIsWrittenIsReadBackInEveryFormat) {
   }
 }
 
+// A list with a script in every cell stays a list.
+TEST_F(TableTest, ScriptsInCellsAreTexts) {
+  const std::vector<std::string> scripts = {"=HYPERLINK(\"http://x\",\"y\")",
+                                            "=cmd|' /C calc'!A0",
+                                            "+1+cmd",
+                                            "-2+3",
+                                            "@SUM(1,2)",
+                                            "'=1+1",
+                                            "''=1+1",
+                                            "<script>alert(1)</script>",
+                                            "'s hari",
+                                            "-101.44",
+                                            "+62"};
+  OutTable table;
+  table.columns = {"name", "note"};
+  for (const auto& script : scripts) table.rows.push_back({script, script});
+  for (const char* name : {"a.csv", "a.xlsx", "a.ods", "a.gpkg", "a.geojson"}) {
+    write_tables(path(name), {table});
+    EXPECT_EQ(read(path(name)).rows, table.rows) << name;
+  }
+  const auto csv = read_file(path("a.csv"));
+  for (std::size_t at = 0; at < csv.size(); ++at) {
+    const bool begins = at == 0 || csv[at - 1] == ',' || csv[at - 1] == '\n';
+    const auto text = at + 1 < csv.size() && csv[at] == '"' ? csv[at + 1] : csv[at];
+    if (begins) {
+      EXPECT_TRUE(text != '=' && text != '@') << csv.substr(at, 20);
+    }
+  }
+  EXPECT_NE(csv.find("\n-101.44,"), std::string::npos);  // a number is a number
+  table.rows = {{"of:=1+1", ""}};
+  EXPECT_THROW(write_tables(path("b.ods"), {table}), Error);  // GDAL would make it a formula
+  write_tables(path("b.xlsx"), {table});
+  EXPECT_EQ(read(path("b.xlsx")).rows[0][0], "of:=1+1");
+}
+
 TEST_F(TableTest, OutlinesKeepTheirPoints) {
   auto table = small_table();
   const Shape square = {{{{101, 1}, {101.5, 1}, {101.5, 1.25}, {101, 1.25}, {101, 1}},
