@@ -74,7 +74,7 @@ TEST(Decisions, AreMadeByKpuOnAnothersProposal) {
   const Json made = table.as("kpu", "decision.make", verdict("p1"));
   EXPECT_EQ(made["id"], "p1.k1");
   EXPECT_EQ(dossier(table)["status"], "approved");
-  const Json& decision = dossier(table)["decisions"][0];
+  const Json decision = dossier(table)["decisions"][0];
   EXPECT_EQ(decision["to_venue"], "SDN 01 Guntung");
   EXPECT_EQ(decision["valid_from"], "2024-11-26T22:30:00Z");
   EXPECT_EQ(table.refused("kpu", "decision.make", verdict("p1")), "desk.already-decided");

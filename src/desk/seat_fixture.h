@@ -100,6 +100,12 @@ class Table {
   election::RuleBook rules_;
 };
 
+// Read once: a matrix sets thousands of tables.
+inline const election::RuleBook& pilkada_2024() {
+  static const election::RuleBook book = election::rule_book("pilkada-2024");
+  return book;
+}
+
 inline std::string home_of(std::string_view kind) {
   if (kind == "kpu-provinsi") return "14";
   for (const char* wide : {"kpu", "bawaslu", "polres", "bpbd", "pln", "kesehatan", "tni"}) {
@@ -119,7 +125,7 @@ inline Table::Table()
              .station = {},
              .area_of_station = {},
              .exercise = false},
-      rules_(election::rule_book("pilkada-2024")) {
+      rules_(pilkada_2024()) {
   around.rules = &rules_;
   at("2024-11-20T19:00");
   around.station = [](const std::string& text) {
