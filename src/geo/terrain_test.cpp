@@ -51,7 +51,7 @@ constexpr const char* kSmall =
 TEST_F(TerrainTest, DegreesThatNobodyNamedAreRefused) {
   const auto file =
       write("degrees.asc", "ncols 2\nnrows 1\nxllcorner 106\nyllcorner -6\ncellsize 0.0003\n1 2\n");
-  EXPECT_EQ(code_of([&] { read_terrain(file); }), "geo.no-crs");
+  EXPECT_EQ(code_of([&] { read_terrain(file); }), "geo.degrees");
   EXPECT_GT(read_terrain(file, "EPSG:4326").ground.dx, 30);
 }
 
