@@ -90,36 +90,7 @@ Prepare clears(const char* owner) {
 const Situation kClearOwner{"obstacle.clear/owner", clears("")};
 const Situation kClearPpk{"obstacle.clear/ppk", clears("pps:14.72.05.1003")};
 
-<<<<<<< HEAD
 const Situation kForecast{"forecast.publish", [](Table&, const std::string&) { return publish(); }};
-=======
-const Situation kSituations[] = {
-    {"station.report", just(Json{{"station", kStation}, {"status", "set-up"}})},
-    {"station.check", just(Json{{"station", kStation}, {"item", "floor-dry"}, {"done", "yes"}})},
-    {"station.fact", just(moved())},
-    {"station.fact-withdraw", about("station.fact", moved(), "fact", Json{{"why", "Keliru"}})},
-    {"incident.report", just(incident())},
-    {"incident.verify", about_incident(Json{{"result", "confirmed"}})},
-    {"incident.assign/own", assigned_to_itself},
-    {"incident.assign/ppk", about_incident(Json{{"to", "ppk:14.72.05"}})},
-    {"incident.escalate", about_incident(Json{{"to", "kpu:14.72"}, {"why", "Perlu keputusan"}})},
-    {"incident.advise", about_incident(Json{{"text", "Siapkan jalur lain"}})},
-    {"incident.close", about_incident(Json{{"result", "Surut"}})},
-    {"incident.reopen", reopened},
-    {"stage.schedule", just(Json{{"stage", "vote"},
-                                 {"from", "2024-12-01"},
-                                 {"legal", "susulan"},
-                                 {"note", "Sesuai keputusan"}})},
-    {"stage.readiness", just(readiness())},
-    {"stage.ready", about("stage.readiness", readiness(), "id", Json{{"ready", "yes"}})},
-    {"obstacle.record", just(obstacle())},
-    {"obstacle.clear",
-     about("obstacle.record", obstacle(), "obstacle", Json{{"result", "Jalan lain dipakai"}})},
-    {"forecast.publish", published},
-    {"register.bring",
-     just(Json{{"what", "stations"}, {"content", std::string(64, 'a')}, {"rows", 525}})},
-};
->>>>>>> desk-decisions
 
 }  // namespace
 }  // namespace adem::desk::testing
