@@ -29,8 +29,6 @@ void add_meeting_record(CLI::App& app, Context& context);
 void add_meeting_promise(CLI::App& app, Context& context);
 void add_meeting_view(CLI::App& app, Context& context);
 void add_meeting_papers(CLI::App& app, Context& context);
-void add_station_view(CLI::App& app, Context& context);
-void add_field_lists(CLI::App& app, Context& context);
 void add_register(CLI::App& app, Context& context);
 void add_acts(CLI::App& app, Context& context);
 void add_issue(CLI::App& app, Context& context);

@@ -79,8 +79,6 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_meeting_view(app, context);
   add_meeting_papers(app, context);
   add_acts(app, context);
-  add_station_view(app, context);
-  add_field_lists(app, context);
   add_register(app, context);
   add_issue(app, context);
   add_dossier_view(app, context);
