@@ -81,6 +81,10 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_dossier_view(app, context);
   add_notice_view(app, context);
   add_followup(app, context);
+  add_station_view(app, context);
+  add_incident_view(app, context);
+  add_stage_view(app, context);
+  add_forecast_view(app, context);
   add_brief(app, context);
   add_rules(app, context);
   add_demo(app, context);
