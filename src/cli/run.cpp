@@ -87,6 +87,10 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_ledger_nodes(app, context);
   add_ledger_bundle(app, context);
   add_ledger_check(app, context);
+  add_station_view(app, context);
+  add_incident_view(app, context);
+  add_stage_view(app, context);
+  add_forecast_view(app, context);
   add_brief(app, context);
   add_rules(app, context);
   add_demo(app, context);

@@ -31,6 +31,7 @@ Json line_of(const ledger::Reader& book, const Json& forecast, const Surrounding
              const Json& superseded_by) {
   Json line;
   for (const char* key : {"id", "office", "area"}) line[key] = forecast[key];
+  line["shown"] = names_of(book, "forecast").shown(forecast["id"].get<std::string>());
   line["written"] = forecast["written"];
   line["superseded_by"] = superseded_by;
   if (forecast.contains("redacted")) {

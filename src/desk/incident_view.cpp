@@ -26,7 +26,8 @@ std::string verified(const Json& incident) {
   return all.empty() ? "none" : all;
 }
 
-Json row_of(const Json& incident, Instant now) {
+Json row_of(const Json& incident, const Names& names, const Surroundings& around) {
+  const Instant now = around.now;
   const std::string today = iso_utc(now);
   const bool open = incident["open"].get<bool>();
   Json assigned = Json::array(), escalated = Json::array(), closed = Json::object();
@@ -39,7 +40,10 @@ Json row_of(const Json& incident, Instant now) {
   for (const Json& call : incident["escalated"]) escalated.push_back(call["to"]);
   for (const auto& [office, end] : incident["closed"].items()) closed[office] = end["result"];
   const Json& happened = incident["at"];
-  Json row{{"id", incident["id"]}, {"kind", incident["kind"]}, {"gravity", gravity_of(incident)}};
+  Json row{{"id", incident["id"]},
+           {"shown", names.shown(incident["id"].get<std::string>())},
+           {"kind", incident["kind"]},
+           {"gravity", gravity_of(incident)}};
   for (const char* key : {"station", "place", "area", "text"}) row[key] = incident[key];
   row["at"] = happened == "" ? incident["written"] : happened;
   row["age_s"] = age_s(row["at"], now);
@@ -54,6 +58,7 @@ Json row_of(const Json& incident, Instant now) {
   row["closed"] = std::move(closed);
   row["conflicts"] = incident.contains("conflicts") ? incident["conflicts"].size() : 0;
   if (incident.contains("redacted")) row["redacted"] = true;
+  if (around.exercise) row["exercise"] = true;
   return row;
 }
 
@@ -102,10 +107,11 @@ Json incident_list(const ledger::Reader& book, const Surroundings& around, const
   require_view(who);
   std::vector<Json> rows;
   Counts counts;
+  const Names names = names_of(book, "incident");
   book.states("incident", filter.area, [&](const std::string&, const Json& state) {
     if (!begun(state) || !covers(filter.area, state["area"].get<std::string>())) return;
     if (!filter.station.empty() && state["station"] != filter.station) return;
-    Json row = row_of(state, around.now);
+    Json row = row_of(state, names, around);
     counts.take(row, on_voting_day(row, around));
     if (row["open"].get<bool>() || filter.closed) rows.push_back(std::move(row));
   });
@@ -121,7 +127,7 @@ Json incident_show(const ledger::Reader& book, const Surroundings& around, const
                    const std::string& id) {
   require_view(who);
   const Json state = state_meant(book, "incident", id);
-  Json page = row_of(state, around.now);
+  Json page = row_of(state, names_of(book, "incident"), around);
   page["incident"] = state;
   page["history"] = history_of(book, state["id"].get<std::string>());
   page["exercise"] = around.exercise;

@@ -47,11 +47,12 @@ Json settled_last(std::vector<Json> list) {
 
 std::vector<Json> items_of(const Asked& asked, const std::string& stage) {
   std::vector<Json> list;
-  asked.book.states("readiness", asked.area, [&](const std::string&, const Json& state) {
+  const Names names = names_of(asked.book, "readiness");
+  asked.book.states("readiness", asked.area, [&](const std::string& id, const Json& state) {
     if (!begun(state) || text(state, "stage") != stage) return;
     if (!covers(asked.area, text(state, "area"))) return;
     const std::string ready = ready_of(state["said"]);
-    Json item{{"id", state["id"]}};
+    Json item{{"id", id}, {"shown", names.shown(id)}};
     for (const char* key : {"item", "owner", "due"}) item[key] = state[key];
     item["overdue"] = ready != "yes" && asked.overdue(text(state, "due"));
     for (const char* key : {"station", "area"}) item[key] = state[key];
@@ -80,10 +81,12 @@ bool means(const std::string& words, const election::Stage& stage) {
 
 std::vector<Json> obstacles_of(const Asked& asked, const election::Stage& stage) {
   std::vector<Json> list;
-  asked.book.states("obstacle", asked.area, [&](const std::string&, const Json& state) {
+  const Names names = names_of(asked.book, "obstacle");
+  asked.book.states("obstacle", asked.area, [&](const std::string& id, const Json& state) {
     if (!begun(state) || text(state, "stage") != stage.code) return;
     if (!covers(asked.area, text(state, "area"))) return;
     Json row = obstacle_row(asked, state, state["cleared"].empty());
+    row["shown"] = names.shown(id);
     row["cleared"] = state["cleared"];
     list.push_back(std::move(row));
   });
@@ -95,6 +98,7 @@ std::vector<Json> obstacles_of(const Asked& asked, const election::Stage& stage)
       if (!means(text(one, "stage"), stage) || !text(one, "withdrawn").empty()) continue;
       Json row = obstacle_row(asked, one, true);
       row["area"] = text(state, "area");
+      row["shown"] = without_tags(text(one, "id"));
       row["meeting"] = id;
       list.push_back(std::move(row));
     }

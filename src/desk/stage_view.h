@@ -18,8 +18,9 @@ Json stage_list(const ledger::Reader& book, const Surroundings& around, const Ac
                 const std::string& area);
 
 // The line of the list, and
-// {"changes":[…],"items":[{"id","item","owner","due","overdue","station","area","ready",
-//   "said":{office: {…}}}],"obstacles":[{"id","place","effect","step","owner","due","overdue",
+// {"changes":[…],"items":[{"id","shown","item","owner","due","overdue","station","area","ready",
+//   "said":{office:
+//   {…}}}],"obstacles":[{"id","shown","place","effect","step","owner","due","overdue",
 //   "station","area","office","open","meeting"}],"conflicts":[…]}
 // "ready" of an item: "yes" | "no" | "unknown" | "disagree". Obstacles of meetings are among them.
 // Errors desk.not-shown, desk.bad-choice.

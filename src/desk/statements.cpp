@@ -20,7 +20,7 @@ std::string choice(const std::string& text, const std::string& field,
 }
 
 std::string office_id(const Seat& seat, const std::string& text) {
-  const auto [kind, area] = office_parts(text);
+  const auto [kind, area] = office_parts(public_words(text, "office"));
   if (seat.rules().office(kind) == nullptr) {
     std::string known;
     for (const auto& one : seat.rules().offices) known += (known.empty() ? "" : ", ") + one.code;
@@ -70,24 +70,28 @@ std::string text_of(const Json& body, const char* key) {
   return body.is_object() ? body.at(key).get<std::string>() : std::string();
 }
 
-Json state_meant(const ledger::Reader& book, std::string_view type, const std::string& text) {
+Names names_of(const ledger::Reader& book, std::string_view type) {
   std::vector<std::string> ids;
   book.states(type, "", [&ids](const std::string& id, const Json& state) {
     if (begun(state)) ids.push_back(id);
   });
-  const Names names(ids);
+  return Names(ids);
+}
+
+Json state_meant(const ledger::Reader& book, std::string_view type, const std::string& text) {
+  const Names names = names_of(book, type);
   const auto found = names.candidates(text);
   if (found.size() == 1) return *book.state(found.front());
   std::string known;
-  for (const auto& id : found.empty() ? ids : found) {
-    known += (known.empty() ? "" : ", ") + (found.empty() ? names.shown(id) : id);
+  const auto list = [&known](const std::string& id) { known += (known.empty() ? "" : ", ") + id; };
+  if (found.empty()) {
+    book.states(type, "", [&](const std::string& id, const Json&) { list(names.shown(id)); });
+    throw Error(
+        ErrorKind::not_found, "desk.unknown-id",
+        {{"id", tidy(text)}, {"type", std::string(type)}, {"known", known.empty() ? "-" : known}});
   }
-  if (known.empty()) known = "-";
-  if (!found.empty()) {
-    throw Error(ErrorKind::conflict, "desk.ambiguous-id", {{"id", tidy(text)}, {"known", known}});
-  }
-  throw Error(ErrorKind::not_found, "desk.unknown-id",
-              {{"id", tidy(text)}, {"type", std::string(type)}, {"known", known}});
+  for (const auto& id : found) list(id);
+  throw Error(ErrorKind::conflict, "desk.ambiguous-id", {{"id", tidy(text)}, {"known", known}});
 }
 
 Json history_of(const ledger::Reader& book, const std::string& aggregate) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "desk/ids.h"
 #include "desk/seat.h"
 
 namespace adem::desk {
@@ -15,7 +16,7 @@ std::string choice(const std::string& text, const std::string& field,
                    std::span<const std::string_view> known);
 
 // The id of an office whose kind the rule book knows: "ppk:14.72.05". Errors desk.bad-office,
-// desk.unknown-kind {kind, known}.
+// desk.unknown-kind {kind, known}, guard.*.
 std::string office_id(const Seat& seat, const std::string& text);
 
 // A moment that has come: now where the text is empty. Errors desk.bad-moment, desk.in-future
@@ -41,6 +42,8 @@ std::string text_of(const Json& body, const char* key);
 
 // The state of a thing that a person names ("g1"). Errors desk.unknown-id, desk.ambiguous-id.
 Json state_meant(const ledger::Reader& book, std::string_view type, const std::string& text);
+// How the things of a type are called by people: "g1" where that means one of them.
+Names names_of(const ledger::Reader& book, std::string_view type);
 // The events of a thing, oldest first: {"at","office","kind","item" where its subject names one},
 // and what the body says; "redacted" where it was taken out.
 Json history_of(const ledger::Reader& book, const std::string& aggregate);

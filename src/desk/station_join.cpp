@@ -6,6 +6,7 @@
 
 #include "desk/facts.h"
 #include "desk/forecasts.h"
+#include "desk/statements.h"
 
 namespace adem::desk {
 
@@ -135,16 +136,22 @@ Json forecast_row(const ledger::Reader& book, const Json& forecast, const std::s
 
 std::map<std::string, AboutStation> about_stations(const ledger::Reader& book) {
   Stations all;
-  book.states("incident", "", [&all](const std::string&, const Json& state) {
-    if (const auto key = text(state, "station"); !key.empty()) all[key].incidents.push_back(state);
-  });
+  const auto take = [&](const char* type, std::vector<Json> AboutStation::* list) {
+    const Names names = names_of(book, type);
+    book.states(type, "", [&](const std::string& id, const Json& state) {
+      const auto key = text(state, "station");
+      if (key.empty() || !begun(state)) return;
+      Json one = state;
+      one["shown"] = names.shown(id);
+      (all[key].*list).push_back(std::move(one));
+    });
+  };
+  take("incident", &AboutStation::incidents);
+  take("fact", &AboutStation::facts);
   book.states("proposal", "", [&all](const std::string& id, const Json& state) {
     const auto decisions = state.find("decisions");
     if (decisions == state.end()) return;
     for (const Json& decision : *decisions) add_decision(all, id, state, decision);
-  });
-  book.states("fact", "", [&all](const std::string&, const Json& state) {
-    if (const auto key = text(state, "station"); !key.empty()) all[key].facts.push_back(state);
   });
   for (auto& [key, about] : all) join_facts(about);
   book.states("meeting", "",

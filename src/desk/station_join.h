@@ -11,8 +11,8 @@
 namespace adem::desk {
 
 struct AboutStation {
-  std::vector<Json> incidents;  // states, open and closed
-  std::vector<Json> facts;      // states with "decision" added: see below
+  std::vector<Json> incidents;  // states, open and closed, with "shown"
+  std::vector<Json> facts;      // states with "shown" and "decision": below
   std::vector<Json> decisions;  // {"id","proposal","about","verdict","to_venue","legal","by","at",
                                 //  "valid_from","fact","stands"}
   std::vector<Json> promises;   // {"id","meeting","owner","text","due","kept"}

@@ -103,30 +103,32 @@ Json station_row(const ListedStation& station, const Json& state, const AboutSta
   }
   const auto open = open_incidents(about.incidents);
   Json incidents = Json::array();
-  for (const Json& one : open) incidents.push_back(one["id"]);
+  for (const Json& one : open) incidents.push_back(one["shown"]);
   const auto pending = std::ranges::count_if(about.facts, [](const Json& fact) {
     return fact["withdrawn"].is_null() && fact["decision"]["state"] == "pending";
   });
   Json forecast = about.forecast;
   if (!forecast.is_null()) forecast["age_s"] = age_s(forecast["made_at"], around.now);
-  return Json{{"station", station.key},
-              {"name", station.name},
-              {"area", station.area},
-              {"status", standing.status},
-              {"reported", standing.reported.empty() ? Json() : Json(standing.reported)},
-              {"as_of", as_of},
-              {"age_s", age_s(as_of, around.now)},
-              {"office", standing.office.empty() ? Json() : Json(standing.office)},
-              {"water_cm", newest_water(reports)},
-              {"disagree", standing.disagree},
-              {"reports", brief_reports(reports, around.now)},
-              {"missing", std::move(missing)},
-              {"put_off", about.put_off},
-              {"incidents", std::move(incidents)},
-              {"gravity", open.empty() ? Json() : Json(gravity_of(open.front()))},
-              {"facts_pending", pending},
-              {"unchecked", unchecked(state, *around.rules)},
-              {"forecast", std::move(forecast)}};
+  Json row{{"station", station.key},
+           {"name", station.name},
+           {"area", station.area},
+           {"status", standing.status},
+           {"reported", standing.reported.empty() ? Json() : Json(standing.reported)},
+           {"as_of", as_of},
+           {"age_s", age_s(as_of, around.now)},
+           {"office", standing.office.empty() ? Json() : Json(standing.office)},
+           {"water_cm", newest_water(reports)},
+           {"disagree", standing.disagree},
+           {"reports", brief_reports(reports, around.now)},
+           {"missing", std::move(missing)},
+           {"put_off", about.put_off},
+           {"incidents", std::move(incidents)},
+           {"gravity", open.empty() ? Json() : Json(gravity_of(open.front()))},
+           {"facts_pending", pending},
+           {"unchecked", unchecked(state, *around.rules)},
+           {"forecast", std::move(forecast)}};
+  if (around.exercise) row["exercise"] = true;
+  return row;
 }
 
 }  // namespace adem::desk
