@@ -8,7 +8,8 @@
 namespace adem::desk {
 
 // {"as_of","forecasts":[{"id","shown","office","area","made_at","age_s","written","valid","over",
-//   "stations","summary","superseded_by","incomplete","made_from","caveats","run","exercise"}],"exercise"}
+//   "stations","summary","superseded_by","incomplete","made_from","caveats","run","exercise"}],
+//   "exercise"}
 // Newest first, each publisher's newest before what it superseded. "over": its hours have passed.
 // "incomplete": rows that it names have not arrived here. Numbers that were not whole are numbers
 // again. Error desk.not-shown.
