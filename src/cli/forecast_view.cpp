@@ -16,7 +16,8 @@ constexpr std::size_t kShown = 40;
 Message message_of(const Json& json) {
   Message message{json.value("code", ""), {}};
   static const Zone utc("UTC");
-  for (const auto& [name, value] : json.value("args", Json::object()).items()) {
+  const Json args = json.value("args", Json::object());
+  for (const auto& [name, value] : args.items()) {
     if (value.is_number_integer()) {
       message.args.emplace_back(name, value.get<std::int64_t>());
     } else if (value.is_number()) {

@@ -14,7 +14,8 @@ struct IncidentFilter {
 };
 
 // {"as_of","incidents":[{"id","shown","kind","gravity","station","place","area","text","at",
-//   "age_s","office","source","verified","assigned":[{"to","due","by"}],"overdue","escalated":[offices],
+//   "age_s","office","source","verified","assigned":[{"to","due","by"}],"overdue",
+//   "escalated":[offices],
 //   "advice":n,"open","closed":{office: result},"conflicts":n}],
 //  "summary":{"open","closed","unverified","overdue","kinds":{kind: open},
 //   "gravities":{gravity: open}},
