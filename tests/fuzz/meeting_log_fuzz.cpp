@@ -1,18 +1,42 @@
-// Any text as the meeting log: read or refused with an Error, and what was read can be written
-// again to the letter. Then every line as an event without its seal, which a mutation seldom keeps
-// whole: folded, or refused with an Error.
+// Any text as the meeting log of an earlier adem: read or refused with an Error, and what was read
+// reads the same again. Then every line as an event without its seal, which a mutation seldom keeps
+// whole: folded as the ledger folds it, or left out; and the meetings that come out can be kept and
+// read back.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <string_view>
 
 #include "base/error.h"
-#include "desk/fold.h"
-#include "desk/meeting_json.h"
+#include "desk/desk_fold.h"
+#include "desk/meeting_part.h"
 #include "ledger/log.h"
 
 namespace {
+
+using States = std::map<std::string, adem::Json>;
+
+void fold(States& states, const adem::ledger::LineDraft& line, std::uint64_t seq) {
+  adem::ledger::Event event;
+  event.at = line.at;
+  event.kind = line.kind;
+  event.subject = line.subject;
+  event.area = line.area;
+  event.body = line.body;
+  event.hlc.value = static_cast<std::int64_t>(seq);
+  const auto& meaning = adem::desk::desk_fold();
+  if (const auto place = meaning.place(event)) meaning.apply(states[place->aggregate], event);
+}
+
+void keep_and_read(const States& states) {
+  for (const auto& [id, state] : states) {
+    if (state.value("type", "") != "meeting" || !state.contains("starts")) continue;
+    const auto meeting = adem::desk::meeting_of(state);
+    if (adem::desk::state_of(meeting)["id"] != state["id"]) std::abort();
+  }
+}
 
 void read_and_fold(std::string_view text) {
   const auto read = adem::ledger::read_lines(text, "fuzz");
@@ -20,12 +44,13 @@ void read_and_fold(std::string_view text) {
   // The part that counts reads the same when the rest is cut off.
   const auto again = adem::ledger::read_lines(text.substr(0, read.whole), "fuzz");
   if (again.events.size() != read.events.size() || again.last_hash != read.last_hash) std::abort();
-  adem::desk::Book book;
-  for (const auto& event : read.events) book.apply(event, event.seq);
+  States states;
+  for (const auto& event : read.events) fold(states, event, event.seq);
+  keep_and_read(states);
 }
 
 void fold_unsealed(std::string_view text) {
-  adem::desk::Book book;
+  States states;
   std::uint64_t seq = 0;
   while (!text.empty()) {
     const auto end = text.find('\n');
@@ -41,12 +66,9 @@ void fold_unsealed(std::string_view text) {
     } catch (const adem::Json::exception&) {
       continue;
     }
-    try {
-      book.apply(draft, ++seq);
-    } catch (const adem::Error&) {
-    }
+    fold(states, draft, ++seq);
   }
-  for (const auto& meeting : book.meetings()) adem::desk::to_json(meeting);
+  keep_and_read(states);
 }
 
 }  // namespace
