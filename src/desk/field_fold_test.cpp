@@ -47,7 +47,7 @@ Table a_day() {
      {{"stage", "vote"}, {"from", "2024-12-01"}, {"legal", word}, {"note", word}});
   as("ppk", "stage.readiness",
      {{"stage", "vote"}, {"item", word}, {"ready", "no"}, {"note", word}});
-  as("pps", "stage.ready", {{"id", "r1"}, {"ready", "yes"}, {"note", word}});
+  as("camat", "stage.ready", {{"id", "r1"}, {"ready", "yes"}, {"note", word}});
   as("ppk", "obstacle.record",
      {{"stage", "vote"}, {"place", word}, {"effect", word}, {"step", word}});
   as("ppk", "obstacle.clear", {{"obstacle", "d1"}, {"result", word}});

@@ -146,7 +146,8 @@ TEST(Incidents, AreListedByGravityThenAge) {
   table.at("2024-11-27T06:10");
   report("grave");
   std::string ids;
-  for (const Json& one : list(table)["incidents"]) ids += one["id"].get<std::string>().substr(0, 2);
+  const Json found = list(table);
+  for (const Json& one : found["incidents"]) ids += one["id"].get<std::string>().substr(0, 2);
   EXPECT_EQ(ids, "g3g4g2g1");  // unknown may be grave: before light
   EXPECT_EQ(list(table)["summary"]["gravities"]["grave"], 2);
   EXPECT_EQ(list(table)["summary"]["unverified"], 4);

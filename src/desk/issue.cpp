@@ -26,6 +26,7 @@ Json signature(const ledger::Event& event) {
 }
 
 void add_to(Json& counts, const std::string& key, std::int64_t n) {
+  if (counts.is_null()) counts = Json::object();
   counts[key] = counts.value(key, std::int64_t{0}) + n;
 }
 

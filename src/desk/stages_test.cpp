@@ -120,7 +120,8 @@ TEST(Readiness, OverdueComesFirstAndReadyLast) {
   add("c", "no", "2024-11-24");
   add("d", "no", "2024-11-18");
   std::string order;
-  for (const Json& item : page(table)["items"]) order += item["item"].get<std::string>();
+  const Json shown = page(table);
+  for (const Json& item : shown["items"]) order += item["item"].get<std::string>();
   EXPECT_EQ(order, "dcba");
   const Json all = stage_list(table.book, table.around, Actor{}, "14.72.05");
   EXPECT_EQ(all["stages"][0]["stage"], "vote");  // before what is earlier and not overdue

@@ -30,8 +30,8 @@ TEST(Wall, ShowsEveryListedStationTheWorstFirst) {
   table.as("ppk", "station.report", args);
   const Json all = wall(table);
   ASSERT_EQ(all["stations"].size(), 3U);
-  EXPECT_EQ(all["stations"][0]["station"], "1472051003002");  // missing since the supplies were due
-  EXPECT_EQ(all["stations"][1]["station"], kKey);
+  EXPECT_EQ(all["stations"][0]["station"], kKey);
+  EXPECT_EQ(all["stations"][1]["station"], "1472051003002");  // missing since the supplies were due
   EXPECT_EQ(all["stations"][2]["station"], "1472051002001");
   EXPECT_EQ(all["summary"]["status"].size(), 3U);
   EXPECT_EQ(all["summary"]["status"]["missing"], 1);

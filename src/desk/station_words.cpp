@@ -26,8 +26,8 @@ bool says_something(std::string_view status) {
 
 int worry(std::string_view status) {
   static constexpr std::array<std::string_view, 12> order = {
-      "box-home", "counting",   "closed",      "open",        "set-up",  "supplies-there",
-      "unknown",  "opens-late", "unreachable", "interrupted", "missing", "cannot-open"};
+      "box-home", "counting",   "closed",      "open",    "set-up",      "supplies-there",
+      "unknown",  "opens-late", "unreachable", "missing", "interrupted", "cannot-open"};
   const auto it = std::ranges::find(order, status);
   // What a newer program calls it is not known here.
   return static_cast<int>((it == order.end() ? order.begin() + 6 : it) - order.begin());

@@ -104,6 +104,9 @@ std::string Speech::say(const Message& message) const {
     names.push_back(icu::UnicodeString::fromUTF8(name));
     if (const auto* text = std::get_if<std::string>(&arg)) {
       values.emplace_back(icu::UnicodeString::fromUTF8(*text));
+      // A code with hyphens, as the keywords of a select must be written: {name_key}.
+      names.push_back(icu::UnicodeString::fromUTF8(name + "_key"));
+      values.emplace_back(icu::UnicodeString::fromUTF8(*text).findAndReplace("-", "_"));
     } else if (const auto* count = std::get_if<std::int64_t>(&arg)) {
       values.emplace_back(*count);
     } else if (const auto* measure = std::get_if<double>(&arg)) {

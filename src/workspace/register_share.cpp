@@ -35,7 +35,8 @@ std::string encode_areas(const std::vector<Area>& areas) {
 std::vector<Area> decode_areas(const std::string& bytes) {
   try {
     std::vector<Area> areas;
-    for (const Json& row : Json::parse(bytes).at("areas")) {
+    const Json list = Json::parse(bytes);
+    for (const Json& row : list.at("areas")) {
       const auto shape = ledger::from_base64(row.at("shape").get<std::string>());
       if (!shape) throw Error(ErrorKind::bad_input, "workspace.bad-areas");
       const std::span<const std::uint8_t> blob(reinterpret_cast<const std::uint8_t*>(shape->data()),

@@ -245,7 +245,8 @@ void Day<Store>::a_name_slips_through() {
      "incident report road 'Jalan ditutup oleh Warsono Wijayakusuma' --station 'TPS 003 Guntung'");
   meet("panwaslu", "kpu", now);
   std::string event;
-  for (const Json& line : at("panwaslu", now, "", "ledger log").at("events")) {
+  const Json log = at("panwaslu", now, "", "ledger log");
+  for (const Json& line : log.at("events")) {
     if (line.at("kind") == "incident.reported") event = line.at("event");
   }
   at("panwaslu", now, "panwaslu-1", "ledger redact " + event + " --reason 'memuat nama orang'");
