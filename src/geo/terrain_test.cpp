@@ -151,13 +151,15 @@ TEST_F(TerrainTest, CogsHoldWhatWasPutIn) {
   EXPECT_EQ(read.at(3, 2), 12);
   EXPECT_TRUE(std::isnan(read.at(2, 1)));
 
-  CogSeries series(path("s.tif"), grid, 2, CogSeries::Cell::byte, 0.05, "");
-  for (int band = 1; band <= 2; ++band) {
-    std::vector<std::uint16_t> cells(grid.cells.size(), static_cast<std::uint16_t>(10 * band));
-    cells[0] = 0xffff;
-    series.put(band, cells, "t");
+  {
+    CogSeries series(path("s.tif"), grid, 2, CogSeries::Cell::byte, 0.05, "");
+    for (int band = 1; band <= 2; ++band) {
+      std::vector<std::uint16_t> cells(grid.cells.size(), static_cast<std::uint16_t>(10 * band));
+      cells[0] = 0xffff;
+      series.put(band, cells, "t");
+    }
+    series.finish({});
   }
-  series.finish({});
   const auto second = Raster::open(path("s.tif")).read(2);
   EXPECT_TRUE(std::isnan(second.cells[0]));
   EXPECT_FLOAT_EQ(second.cells[1], 1.0F);
