@@ -36,7 +36,7 @@ void FieldSheet::add(const std::string& text, std::size_t indent) {
   wrap(text, std::string(indent, ' '), std::string(indent + 2, ' '), lines_);
 }
 
-void FieldSheet::say(const std::string& code, const Args& args, std::size_t indent) {
+void FieldSheet::line(const std::string& code, const Args& args, std::size_t indent) {
   add(speech_.say("field." + code, args), indent);
 }
 

@@ -17,7 +17,7 @@ class FieldSheet {
   void item(const std::string& lead, const std::string& text);
   void add(const std::string& text, std::size_t indent = 0);
   void blank() { lines_.emplace_back(); }
-  void say(const std::string& code, const Args& args = {}, std::size_t indent = 0);
+  void line(const std::string& code, const Args& args = {}, std::size_t indent = 0);
   // The stamp of made-up data, where `row` says that it is.
   std::string stamp(const Json& row) const;
   void print() const;

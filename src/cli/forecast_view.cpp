@@ -37,7 +37,7 @@ class Sheet {
 
   void list(const Json& found) {
     for (const Json& line : found["forecasts"]) head(line);
-    if (found["forecasts"].empty()) sheet_.say("forecast.none");
+    if (found["forecasts"].empty()) sheet_.line("forecast.none");
     sheet_.print();
   }
 
@@ -52,7 +52,7 @@ class Sheet {
       sheet_.add(sheet_.speech().say(message_of(row["reason"])), 4);
     }
     if (shown > kShown) {
-      sheet_.say("forecast.more", {{"count", static_cast<std::int64_t>(shown - kShown)}});
+      sheet_.line("forecast.more", {{"count", static_cast<std::int64_t>(shown - kShown)}});
     }
     for (const Json& caveat : page.value("caveats", Json::array())) {
       sheet_.add(sheet_.speech().say(message_of(caveat)));
@@ -78,7 +78,7 @@ class Sheet {
                                                     {"stations", count_in(line, "stations")},
                                                     {"state", state}}) +
             stamp_);
-    if (line["incomplete"].get<bool>()) sheet_.say("forecast.incomplete", {}, 7);
+    if (line["incomplete"].get<bool>()) sheet_.line("forecast.incomplete", {}, 7);
     for (const auto& [status, count] : line["summary"].items()) {
       sheet_.add(sheet_.speech().number(count.get<double>()) + " " +
                      sheet_.speech().say("status." + status),

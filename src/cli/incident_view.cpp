@@ -19,14 +19,14 @@ class Sheet {
   void list(const Json& found) {
     if (found["exercise"].get<bool>()) sheet_.add(sheet_.speech().say("exercise"));
     for (const Json& row : found["incidents"]) incident(row);
-    if (found["incidents"].empty()) sheet_.say("incident.none");
+    if (found["incidents"].empty()) sheet_.line("incident.none");
     sheet_.blank();
     Args args;
     for (const char* key : {"open", "closed", "unverified", "overdue"}) {
       args.emplace_back(key, count_in(found["summary"], key));
     }
-    sheet_.say("incident.summary", args);
-    sheet_.say("incident.day", {{"reported", count_in(found["voting_day"], "reported")},
+    sheet_.line("incident.summary", args);
+    sheet_.line("incident.day", {{"reported", count_in(found["voting_day"], "reported")},
                                 {"open", count_in(found["voting_day"], "open")}});
     sheet_.print();
   }
@@ -36,22 +36,22 @@ class Sheet {
     incident(page);
     const Json& state = page["incident"];
     for (const auto& [office, said] : state["verified"].items()) {
-      sheet_.say("incident.looked",
+      sheet_.line("incident.looked",
                  {{"office", sheet_.office(office)},
                   {"result", keyword(text_in(said, "result"))},
                   {"note", text_in(said, "note")}},
                  7);
     }
     for (const Json& one : state["advice"]) {
-      sheet_.say("incident.advice",
+      sheet_.line("incident.advice",
                  {{"office", sheet_.office(one["office"])},
                   {"form", text_in(one, "form")},
                   {"text", text_in(one, "text")}},
                  7);
     }
-    sheet_.say("page.history");
+    sheet_.line("page.history");
     for (const Json& line : page["history"]) {
-      sheet_.say("incident.line",
+      sheet_.line("incident.line",
                  {{"at", sheet_.moment(line["at"])},
                   {"office", sheet_.office(line["office"])},
                   {"kind", text_in(line, "kind").substr(kPrefix.size())},
@@ -59,7 +59,7 @@ class Sheet {
                  2);
     }
     if (const auto conflicts = count_in(page, "conflicts"); conflicts > 0) {
-      sheet_.say("incident.conflicts", {{"count", conflicts}});
+      sheet_.line("incident.conflicts", {{"count", conflicts}});
     }
     sheet_.print();
   }
@@ -72,7 +72,7 @@ class Sheet {
     std::string text = say("kind", {{"kind", text_in(row, "kind")}}) + ", " + sheet_.place(row) +
                        ": " + text_in(row, "text") + sheet_.stamp(row);
     sheet_.item(text_in(row, "shown"), text);
-    sheet_.say("incident.known",
+    sheet_.line("incident.known",
                {{"gravity", text_in(row, "gravity")},
                 {"office", sheet_.office(row["office"])},
                 {"at", sheet_.moment(row["at"])},
@@ -80,7 +80,7 @@ class Sheet {
                 {"verified", keyword(text_in(row, "verified"))}},
                7);
     for (const Json& work : row["assigned"]) {
-      sheet_.say("incident.assigned",
+      sheet_.line("incident.assigned",
                  {{"to", sheet_.office(work["to"])},
                   {"dated", text_in(work, "due").empty() ? "no" : "yes"},
                   {"due", sheet_.moment(work["due"])},
@@ -88,10 +88,10 @@ class Sheet {
                  7);
     }
     for (const Json& office : row["escalated"]) {
-      sheet_.say("incident.escalated", {{"to", sheet_.office(office)}}, 7);
+      sheet_.line("incident.escalated", {{"to", sheet_.office(office)}}, 7);
     }
     for (const auto& [office, result] : row["closed"].items()) {
-      sheet_.say("incident.closed",
+      sheet_.line("incident.closed",
                  {{"office", sheet_.office(office)}, {"result", result.get<std::string>()}}, 7);
     }
   }

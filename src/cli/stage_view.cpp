@@ -23,14 +23,14 @@ class Sheet {
   void show(const Json& page) {
     if (page["exercise"].get<bool>()) sheet_.add(sheet_.speech().say("exercise"));
     stage(page, count_in(page, "open_obstacles"));
-    if (!page["changes"].empty()) sheet_.say("stage.changes");
+    if (!page["changes"].empty()) sheet_.line("stage.changes");
     for (const Json& change : page["changes"]) changed(change);
-    if (!page["items"].empty()) sheet_.say("stage.items");
+    if (!page["items"].empty()) sheet_.line("stage.items");
     for (const Json& item : page["items"]) {
       owned(item, text_in(item, "item"),
             sheet_.speech().say("field.stage.ready", {{"ready", text_in(item, "ready")}}));
     }
-    if (!page["obstacles"].empty()) sheet_.say("stage.obstacles");
+    if (!page["obstacles"].empty()) sheet_.line("stage.obstacles");
     for (const Json& one : page["obstacles"]) {
       owned(one, text_in(one, "effect"),
             sheet_.speech().say("field.stage.obstacle",
@@ -42,7 +42,7 @@ class Sheet {
 
  private:
   void stage(const Json& line, std::int64_t obstacles) {
-    sheet_.say("stage.head", {{"name", sheet_.name(line)},
+    sheet_.line("stage.head", {{"name", sheet_.name(line)},
                               {"code", text_in(line, "stage")},
                               {"from", sheet_.speech().day_of(text_in(line, "from"))},
                               {"to", sheet_.speech().day_of(text_in(line, "to"))},
@@ -51,7 +51,7 @@ class Sheet {
     if (!line["changed"].is_null()) changed(line["changed"]);
     const auto not_ready = count_in(line, "not_ready"), unknown = count_in(line, "unknown");
     if (not_ready + unknown + obstacles == 0) return;
-    sheet_.say("stage.counts",
+    sheet_.line("stage.counts",
                {{"not_ready", not_ready},
                 {"unknown", unknown},
                 {"obstacles", obstacles},
@@ -60,7 +60,7 @@ class Sheet {
   }
 
   void changed(const Json& change) {
-    sheet_.say("stage.changed",
+    sheet_.line("stage.changed",
                {{"from", sheet_.speech().day_of(text_in(change, "from"))},
                 {"to", sheet_.speech().day_of(text_in(change, "to"))},
                 {"office", sheet_.office(change["office"])},
@@ -72,7 +72,7 @@ class Sheet {
   void owned(const Json& row, const std::string& what, const std::string& state) {
     sheet_.item(text_in(row, "shown"), sheet_.place(row) + ": " + what);
     const auto due = text_in(row, "due");
-    sheet_.say("stage.owned",
+    sheet_.line("stage.owned",
                {{"owner", sheet_.office(row["owner"])},
                 {"state", state},
                 {"dated", due.empty() ? "no" : "yes"},

@@ -30,7 +30,7 @@ class Wall {
 
   void list(const Json& wall, bool all) {
     if (wall["exercise"].get<bool>()) sheet_.add(sheet_.speech().say("exercise"));
-    sheet_.say("wall.head", {{"at", sheet_.moment(wall["as_of"])}});
+    sheet_.line("wall.head", {{"at", sheet_.moment(wall["as_of"])}});
     std::size_t shown = 0;
     std::int64_t quiet = 0, more = 0;
     for (const Json& row : wall["stations"]) {
@@ -43,8 +43,8 @@ class Wall {
         station(row);
       }
     }
-    if (more > 0) sheet_.say("wall.more", {{"count", more}});
-    if (quiet > 0) sheet_.say("wall.quiet", {{"count", quiet}});
+    if (more > 0) sheet_.line("wall.more", {{"count", more}});
+    if (quiet > 0) sheet_.line("wall.quiet", {{"count", quiet}});
     summary(wall["summary"]);
     sheet_.print();
   }
@@ -79,35 +79,35 @@ class Wall {
     sheet_.add(status(row["status"]) + ": " + text_in(row, "name") + " (" +
                text_in(row, "station") + ")" + sheet_.stamp(row));
     if (row["disagree"].get<bool>()) {
-      sheet_.say("wall.disagree", {}, 2);
+      sheet_.line("wall.disagree", {}, 2);
       for (const auto& [office, report] : row["reports"].items()) said(office, report, 4);
     } else if (!row["office"].is_null()) {
       said(row["office"],
            Json{{"status", row["reported"]}, {"as_of", row["as_of"]}, {"age_s", row["age_s"]}}, 2);
     }
     if (!row["missing"].is_null()) {
-      sheet_.say("wall.missing",
+      sheet_.line("wall.missing",
                  {{"duty", sheet_.duty(text_in(row["missing"], "duty"))},
                   {"since", sheet_.moment(row["missing"]["since"])}},
                  2);
     }
     if (!row["water_cm"].is_null())
-      sheet_.say("wall.water", {{"cm", count_in(row, "water_cm")}}, 2);
+      sheet_.line("wall.water", {{"cm", count_in(row, "water_cm")}}, 2);
     beside(row);
   }
 
   void beside(const Json& row) {
-    if (row["put_off"].get<bool>()) sheet_.say("wall.put-off", {}, 2);
+    if (row["put_off"].get<bool>()) sheet_.line("wall.put-off", {}, 2);
     const auto pending = count_in(row, "facts_pending");
-    if (pending > 0) sheet_.say("wall.pending", {{"count", pending}}, 2);
+    if (pending > 0) sheet_.line("wall.pending", {{"count", pending}}, 2);
     if (row.contains("history")) return;  // its page tells incidents and forecasts below
     std::string ids;
     for (const Json& id : row["incidents"])
       ids += (ids.empty() ? "" : ", ") + id.get<std::string>();
-    if (!ids.empty()) sheet_.say("wall.incidents", {{"ids", ids}}, 2);
+    if (!ids.empty()) sheet_.line("wall.incidents", {{"ids", ids}}, 2);
     const Json& forecast = row["forecast"];
     if (forecast.is_null()) return;
-    sheet_.say("wall.forecast",
+    sheet_.line("wall.forecast",
                {{"status", sheet_.speech().say("status." + text_in(forecast, "status"))},
                 {"office", sheet_.office(forecast["office"])},
                 {"age", sheet_.age(forecast["age_s"])}},
@@ -115,7 +115,7 @@ class Wall {
   }
 
   void said(const Json& office, const Json& report, std::size_t indent) {
-    sheet_.say("wall.said",
+    sheet_.line("wall.said",
                {{"office", sheet_.office(office)},
                 {"status", status(report["status"])},
                 {"at", sheet_.moment(report["as_of"])},
@@ -132,11 +132,11 @@ class Wall {
     for (const char* key : {"stations", "disagreeing", "open_incidents", "facts_pending"}) {
       args.emplace_back(key, count_in(summary, key));
     }
-    sheet_.say("wall.summary", args);
+    sheet_.line("wall.summary", args);
   }
 
   void heading(const char* code, const Json& list) {
-    if (!list.empty()) sheet_.say(std::string("page.") + code);
+    if (!list.empty()) sheet_.line(std::string("page.") + code);
   }
 
   void reports(const Json& reports) {
@@ -145,7 +145,7 @@ class Wall {
       said(office, report, 2);
       const auto source = text_in(report, "source"), note = text_in(report, "note");
       if (!source.empty()) {
-        sheet_.say("page.source", {{"source", source}, {"from", text_in(report, "from")}}, 4);
+        sheet_.line("page.source", {{"source", source}, {"from", text_in(report, "from")}}, 4);
       }
       if (!note.empty()) sheet_.add(note, 4);
     }
@@ -171,7 +171,7 @@ class Wall {
       for (const Json& one : fact["witnesses"]) {
         offices += (offices.empty() ? "" : ", ") + sheet_.office(one);
       }
-      if (!offices.empty()) sheet_.say("page.witnesses", {{"offices", offices}}, 7);
+      if (!offices.empty()) sheet_.line("page.witnesses", {{"offices", offices}}, 7);
     }
   }
 
@@ -187,7 +187,7 @@ class Wall {
   void decisions(const Json& decisions) {
     heading("decisions", decisions);
     for (const Json& one : decisions) {
-      sheet_.say("page.decision",
+      sheet_.line("page.decision",
                  {{"verdict", text_in(one, "verdict")},
                   {"about", text_in(one, "about")},
                   {"to", text_in(one, "to_venue")},
@@ -201,7 +201,7 @@ class Wall {
   void promises(const Json& promises) {
     heading("promises", promises);
     for (const Json& one : promises) {
-      sheet_.say("page.promise",
+      sheet_.line("page.promise",
                  {{"owner", text_in(one, "owner")},
                   {"text", text_in(one, "text")},
                   {"due", sheet_.speech().day_of(text_in(one, "due"))},
@@ -213,7 +213,7 @@ class Wall {
   void forecasts(const Json& forecasts) {
     heading("forecasts", forecasts);
     for (const Json& one : forecasts) {
-      sheet_.say("wall.forecast",
+      sheet_.line("wall.forecast",
                  {{"status", sheet_.speech().say("status." + text_in(one["row"], "status"))},
                   {"office", sheet_.office(one["office"])},
                   {"age", sheet_.age(one["age_s"])}},
@@ -229,7 +229,7 @@ class Wall {
         const auto done = text_in(one, "done").empty() ? "unknown" : text_in(one, "done");
         answer = answer.empty() || answer == done ? done : "disagree";
       }
-      sheet_.say("page.check", {{"answer", answer}, {"item", sheet_.name(item)}}, 2);
+      sheet_.line("page.check", {{"answer", answer}, {"item", sheet_.name(item)}}, 2);
     }
   }
 
@@ -238,7 +238,7 @@ class Wall {
     for (const Json& line : lines) {
       const bool redacted = line.value("redacted", false);
       const std::string what = line["kind"] == "station.checked" ? "check" : "report";
-      sheet_.say("page.line",
+      sheet_.line("page.line",
                  {{"at", sheet_.moment(line["at"])},
                   {"office", sheet_.office(line["office"])},
                   {"what", redacted ? "redacted" : what},

@@ -61,5 +61,17 @@ TEST(Accounts, ActBetweenTheirDatesOnly) {
   EXPECT_EQ(table.refused("siapa", "account.appoint", anything), "desk.no-account");
 }
 
+// Two parts that own one kind of event would fold it in one of them only.
+TEST(DeskFold, EveryKindOfEventBelongsToOnePart) {
+  std::map<std::string_view, std::string_view> owners;
+  for (const Part* part : parts()) {
+    for (const Kind& kind : part->kinds) {
+      const auto [known, added] = owners.emplace(kind.name, part->type);
+      EXPECT_TRUE(added) << kind.name << ": " << known->second << " and " << part->type;
+    }
+  }
+  EXPECT_GT(owners.size(), 50u);
+}
+
 }  // namespace
 }  // namespace adem::desk

@@ -74,9 +74,9 @@ class Together {
   }
   // Whether joining them would bring together two that people set apart.
   bool are_apart(std::size_t a, std::size_t b) {
-    const auto sides = std::minmax(top(a), top(b));
+    const auto sides = std::minmax({top(a), top(b)});
     return sides.first != sides.second && std::ranges::any_of(apart_, [&](const auto& pair) {
-             return std::minmax(top(pair.first), top(pair.second)) == sides;
+             return std::minmax({top(pair.first), top(pair.second)}) == sides;
            });
   }
 

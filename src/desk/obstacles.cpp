@@ -10,10 +10,10 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"obstacle.recorded", true}, Kind{"obstacle.cleared"}};
+constexpr std::array kKinds = {Kind{"stage.obstructed", true}, Kind{"stage.obstacle-cleared"}};
 
 void apply(Json& state, const ledger::Event& event) {
-  if (event.kind == "obstacle.cleared") {
+  if (event.kind == "stage.obstacle-cleared") {
     if (!begun(state)) throw Unreadable{};
     Json cleared{{"result", text_of(event.body, "result")}, {"at", written_at(event)}};
     if (event.redacted) cleared["redacted"] = true;
@@ -40,7 +40,7 @@ Json run_record(Seat& seat, const Args& args) {
   const std::string owner =
       args.has("owner") ? office_id(seat, args.text("owner")) : seat.who().office;
   const std::string id = seat.mint("obstacle", 'd');
-  seat.act("obstacle.recorded", id, area,
+  seat.act("stage.obstructed", id, area,
            Json{{"stage", stage},
                 {"station", station},
                 {"place", seat.words(args.text("place"), "place")},
@@ -68,7 +68,7 @@ Json run_clear(Seat& seat, const Args& args) {
   if (!obstacle.at("cleared").empty()) {
     throw Error(ErrorKind::conflict, "desk.already-cleared", {{"id", id}});
   }
-  seat.act("obstacle.cleared", id, area,
+  seat.act("stage.obstacle-cleared", id, area,
            Json{{"result", seat.words(args.text("result"), "result")}});
   return Json{{"id", id}, {"office", seat.who().office}};
 }
