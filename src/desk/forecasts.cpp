@@ -31,6 +31,10 @@ void apply(Json& state, const ledger::Event& event) {
                             "exercise", "stations", "parts"}) {
       forecast[key] = event.body.at(key);
     }
+    for (const char* end : {"from", "to"}) {
+      forecast["valid"].at(end).get_ref<const std::string&>();
+    }
+    forecast["made_at"].get_ref<const std::string&>();
     if (!forecast["parts"].is_array() || !forecast["exercise"].is_boolean()) throw Unreadable{};
     for (const Json& part : forecast["parts"]) part.at("last").get_ref<const std::string&>();
   }

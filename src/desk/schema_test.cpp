@@ -22,6 +22,9 @@ constexpr Excused kExcused[] = {
     {"rules", "name_en", "of a duty, a stage, an office kind"},
     {"rules", "vote", "the day of voting"},
     {"rules", "voting-hours", "a legal line about hours"},
+    {"rules", "station-voters", "a legal line about how many a station serves"},
+    {"event forecast.published", "name", "of the list that a forecast was made from"},
+    {"state forecast", "name", "of the list that a forecast was made from"},
     {"indicators", "name_id", "of an indicator"},
     {"indicators", "name_en", "of an indicator"},
 };

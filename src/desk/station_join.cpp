@@ -88,7 +88,7 @@ void join_forecasts(const ledger::Reader& book, Stations& all) {
   for (const Json& forecast : newest_forecasts(book)) {
     for (std::size_t part = 0; part < forecast.at("parts").size(); ++part) {
       const auto rows = book.state(rows_id(text(forecast, "id"), part));
-      if (!rows || (*rows)["office"] != forecast["office"]) continue;
+      if (!rows || text(*rows, "office") != text(forecast, "office")) continue;
       for (const Json& row : rows->at("rows")) {
         auto& about = all[row.at("station").get<std::string>()];
         if (!about.forecast.is_null()) continue;  // a newer forecast spoke of it
@@ -125,7 +125,7 @@ Json forecast_row(const ledger::Reader& book, const Json& forecast, const std::s
   for (std::size_t part = 0; part < parts.size(); ++part) {
     if (text(parts[part], "last") < station) continue;
     const auto rows = book.state(rows_id(text(forecast, "id"), part));
-    if (!rows || (*rows)["office"] != forecast["office"]) return nullptr;
+    if (!rows || text(*rows, "office") != text(forecast, "office")) return nullptr;
     for (const Json& row : rows->at("rows")) {
       if (row.at("station") == station) return row;
     }

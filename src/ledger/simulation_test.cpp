@@ -56,7 +56,9 @@ class World {
   void meet() {
     for (std::size_t i = 1; i <= kKeepers; ++i) {
       keepers_[i]->join(keepers_[0]->node());
-      try_to([&] { keepers_[0]->enrol(keepers_[i]->node(), "late", {}, by(0)); });
+      std::vector<std::string> offices{"kpu:1", "ppk:1"};
+      if (any(2) == 0) offices.push_back("ppk:2");
+      try_to([&] { keepers_[0]->enrol(keepers_[i]->node(), "late", offices, by(0)); });
     }
     for (int round = 0; round < 2; ++round) {
       for (std::size_t from = 0; from <= kKeepers; ++from) {
@@ -86,13 +88,14 @@ class World {
       EXPECT_EQ(report.state, first.state) << i;
       keepers_[i]->rebuild();
       EXPECT_EQ(keepers_[i]->report().state, first.state) << i << ": rebuilt";
-      const Report verified = keepers_[i]->verify([&](const Finding& finding) {
-        // A redaction that counts no longer may have taken a body from every book.
-        if (finding.what.code == "ledger.finding.no-body") return;
-        ADD_FAILURE() << i << ": " << finding.event << " " << debug_text(finding.what);
-      });
-      EXPECT_EQ(verified.state, first.state) << i;
     }
+    const auto who = static_cast<std::size_t>(any(kKeepers + 1));
+    const Report verified = keepers_[who]->verify([&](const Finding& finding) {
+      // A redaction that counts no longer may have taken a body from every book.
+      if (finding.what.code == "ledger.finding.no-body") return;
+      ADD_FAILURE() << who << ": " << finding.event << " " << debug_text(finding.what);
+    });
+    EXPECT_EQ(verified.state, first.state);
     saw_quarantine += first.quarantined > 0;
     saw_forks += !first.forks.empty();
     saw_redactions += first.redacted > 0;
