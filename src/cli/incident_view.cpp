@@ -27,7 +27,7 @@ class Sheet {
     }
     sheet_.line("incident.summary", args);
     sheet_.line("incident.day", {{"reported", count_in(found["voting_day"], "reported")},
-                                {"open", count_in(found["voting_day"], "open")}});
+                                 {"open", count_in(found["voting_day"], "open")}});
     sheet_.print();
   }
 
@@ -37,26 +37,26 @@ class Sheet {
     const Json& state = page["incident"];
     for (const auto& [office, said] : state["verified"].items()) {
       sheet_.line("incident.looked",
-                 {{"office", sheet_.office(office)},
-                  {"result", keyword(text_in(said, "result"))},
-                  {"note", text_in(said, "note")}},
-                 7);
+                  {{"office", sheet_.office(office)},
+                   {"result", keyword(text_in(said, "result"))},
+                   {"note", text_in(said, "note")}},
+                  7);
     }
     for (const Json& one : state["advice"]) {
       sheet_.line("incident.advice",
-                 {{"office", sheet_.office(one["office"])},
-                  {"form", text_in(one, "form")},
-                  {"text", text_in(one, "text")}},
-                 7);
+                  {{"office", sheet_.office(one["office"])},
+                   {"form", text_in(one, "form")},
+                   {"text", text_in(one, "text")}},
+                  7);
     }
     sheet_.line("page.history");
     for (const Json& line : page["history"]) {
       sheet_.line("incident.line",
-                 {{"at", sheet_.moment(line["at"])},
-                  {"office", sheet_.office(line["office"])},
-                  {"kind", text_in(line, "kind").substr(kPrefix.size())},
-                  {"redacted", line.value("redacted", false) ? "yes" : "no"}},
-                 2);
+                  {{"at", sheet_.moment(line["at"])},
+                   {"office", sheet_.office(line["office"])},
+                   {"kind", text_in(line, "kind").substr(kPrefix.size())},
+                   {"redacted", line.value("redacted", false) ? "yes" : "no"}},
+                  2);
     }
     if (const auto conflicts = count_in(page, "conflicts"); conflicts > 0) {
       sheet_.line("incident.conflicts", {{"count", conflicts}});
@@ -73,26 +73,26 @@ class Sheet {
                        ": " + text_in(row, "text") + sheet_.stamp(row);
     sheet_.item(text_in(row, "shown"), text);
     sheet_.line("incident.known",
-               {{"gravity", text_in(row, "gravity")},
-                {"office", sheet_.office(row["office"])},
-                {"at", sheet_.moment(row["at"])},
-                {"age", sheet_.age(row["age_s"])},
-                {"verified", keyword(text_in(row, "verified"))}},
-               7);
+                {{"gravity", text_in(row, "gravity")},
+                 {"office", sheet_.office(row["office"])},
+                 {"at", sheet_.moment(row["at"])},
+                 {"age", sheet_.age(row["age_s"])},
+                 {"verified", keyword(text_in(row, "verified"))}},
+                7);
     for (const Json& work : row["assigned"]) {
       sheet_.line("incident.assigned",
-                 {{"to", sheet_.office(work["to"])},
-                  {"dated", text_in(work, "due").empty() ? "no" : "yes"},
-                  {"due", sheet_.moment(work["due"])},
-                  {"overdue", row["overdue"].get<bool>() ? "yes" : "no"}},
-                 7);
+                  {{"to", sheet_.office(work["to"])},
+                   {"dated", text_in(work, "due").empty() ? "no" : "yes"},
+                   {"due", sheet_.moment(work["due"])},
+                   {"overdue", row["overdue"].get<bool>() ? "yes" : "no"}},
+                  7);
     }
     for (const Json& office : row["escalated"]) {
       sheet_.line("incident.escalated", {{"to", sheet_.office(office)}}, 7);
     }
     for (const auto& [office, result] : row["closed"].items()) {
       sheet_.line("incident.closed",
-                 {{"office", sheet_.office(office)}, {"result", result.get<std::string>()}}, 7);
+                  {{"office", sheet_.office(office)}, {"result", result.get<std::string>()}}, 7);
     }
   }
 

@@ -43,29 +43,29 @@ class Sheet {
  private:
   void stage(const Json& line, std::int64_t obstacles) {
     sheet_.line("stage.head", {{"name", sheet_.name(line)},
-                              {"code", text_in(line, "stage")},
-                              {"from", sheet_.speech().day_of(text_in(line, "from"))},
-                              {"to", sheet_.speech().day_of(text_in(line, "to"))},
-                              {"one", line["from"] == line["to"] ? "yes" : "no"},
-                              {"phase", text_in(line, "phase")}});
+                               {"code", text_in(line, "stage")},
+                               {"from", sheet_.speech().day_of(text_in(line, "from"))},
+                               {"to", sheet_.speech().day_of(text_in(line, "to"))},
+                               {"one", line["from"] == line["to"] ? "yes" : "no"},
+                               {"phase", text_in(line, "phase")}});
     if (!line["changed"].is_null()) changed(line["changed"]);
     const auto not_ready = count_in(line, "not_ready"), unknown = count_in(line, "unknown");
     if (not_ready + unknown + obstacles == 0) return;
     sheet_.line("stage.counts",
-               {{"not_ready", not_ready},
-                {"unknown", unknown},
-                {"obstacles", obstacles},
-                {"overdue", count_in(line, "overdue")}},
-               2);
+                {{"not_ready", not_ready},
+                 {"unknown", unknown},
+                 {"obstacles", obstacles},
+                 {"overdue", count_in(line, "overdue")}},
+                2);
   }
 
   void changed(const Json& change) {
     sheet_.line("stage.changed",
-               {{"from", sheet_.speech().day_of(text_in(change, "from"))},
-                {"to", sheet_.speech().day_of(text_in(change, "to"))},
-                {"office", sheet_.office(change["office"])},
-                {"legal", text_in(change, "legal")}},
-               2);
+                {{"from", sheet_.speech().day_of(text_in(change, "from"))},
+                 {"to", sheet_.speech().day_of(text_in(change, "to"))},
+                 {"office", sheet_.office(change["office"])},
+                 {"legal", text_in(change, "legal")}},
+                2);
   }
 
   // What somebody has to see to.
@@ -73,12 +73,12 @@ class Sheet {
     sheet_.item(text_in(row, "shown"), sheet_.place(row) + ": " + what);
     const auto due = text_in(row, "due");
     sheet_.line("stage.owned",
-               {{"owner", sheet_.office(row["owner"])},
-                {"state", state},
-                {"dated", due.empty() ? "no" : "yes"},
-                {"due", sheet_.speech().day_of(due)},
-                {"overdue", row["overdue"].get<bool>() ? "yes" : "no"}},
-               7);
+                {{"owner", sheet_.office(row["owner"])},
+                 {"state", state},
+                 {"dated", due.empty() ? "no" : "yes"},
+                 {"due", sheet_.speech().day_of(due)},
+                 {"overdue", row["overdue"].get<bool>() ? "yes" : "no"}},
+                7);
   }
 
   FieldSheet sheet_;

@@ -87,9 +87,9 @@ class Wall {
     }
     if (!row["missing"].is_null()) {
       sheet_.line("wall.missing",
-                 {{"duty", sheet_.duty(text_in(row["missing"], "duty"))},
-                  {"since", sheet_.moment(row["missing"]["since"])}},
-                 2);
+                  {{"duty", sheet_.duty(text_in(row["missing"], "duty"))},
+                   {"since", sheet_.moment(row["missing"]["since"])}},
+                  2);
     }
     if (!row["water_cm"].is_null())
       sheet_.line("wall.water", {{"cm", count_in(row, "water_cm")}}, 2);
@@ -108,19 +108,19 @@ class Wall {
     const Json& forecast = row["forecast"];
     if (forecast.is_null()) return;
     sheet_.line("wall.forecast",
-               {{"status", sheet_.speech().say("status." + text_in(forecast, "status"))},
-                {"office", sheet_.office(forecast["office"])},
-                {"age", sheet_.age(forecast["age_s"])}},
-               2);
+                {{"status", sheet_.speech().say("status." + text_in(forecast, "status"))},
+                 {"office", sheet_.office(forecast["office"])},
+                 {"age", sheet_.age(forecast["age_s"])}},
+                2);
   }
 
   void said(const Json& office, const Json& report, std::size_t indent) {
     sheet_.line("wall.said",
-               {{"office", sheet_.office(office)},
-                {"status", status(report["status"])},
-                {"at", sheet_.moment(report["as_of"])},
-                {"age", sheet_.age(report["age_s"])}},
-               indent);
+                {{"office", sheet_.office(office)},
+                 {"status", status(report["status"])},
+                 {"at", sheet_.moment(report["as_of"])},
+                 {"age", sheet_.age(report["age_s"])}},
+                indent);
   }
 
   void summary(const Json& summary) {
@@ -188,13 +188,13 @@ class Wall {
     heading("decisions", decisions);
     for (const Json& one : decisions) {
       sheet_.line("page.decision",
-                 {{"verdict", text_in(one, "verdict")},
-                  {"about", text_in(one, "about")},
-                  {"to", text_in(one, "to_venue")},
-                  {"office", sheet_.office(one["by"])},
-                  {"at", sheet_.moment(one["at"])},
-                  {"stands", one["stands"].get<bool>() ? "yes" : "no"}},
-                 2);
+                  {{"verdict", text_in(one, "verdict")},
+                   {"about", text_in(one, "about")},
+                   {"to", text_in(one, "to_venue")},
+                   {"office", sheet_.office(one["by"])},
+                   {"at", sheet_.moment(one["at"])},
+                   {"stands", one["stands"].get<bool>() ? "yes" : "no"}},
+                  2);
     }
   }
 
@@ -202,11 +202,11 @@ class Wall {
     heading("promises", promises);
     for (const Json& one : promises) {
       sheet_.line("page.promise",
-                 {{"owner", text_in(one, "owner")},
-                  {"text", text_in(one, "text")},
-                  {"due", sheet_.speech().day_of(text_in(one, "due"))},
-                  {"kept", text_in(one, "kept").empty() ? "no" : "yes"}},
-                 2);
+                  {{"owner", text_in(one, "owner")},
+                   {"text", text_in(one, "text")},
+                   {"due", sheet_.speech().day_of(text_in(one, "due"))},
+                   {"kept", text_in(one, "kept").empty() ? "no" : "yes"}},
+                  2);
     }
   }
 
@@ -214,10 +214,10 @@ class Wall {
     heading("forecasts", forecasts);
     for (const Json& one : forecasts) {
       sheet_.line("wall.forecast",
-                 {{"status", sheet_.speech().say("status." + text_in(one["row"], "status"))},
-                  {"office", sheet_.office(one["office"])},
-                  {"age", sheet_.age(one["age_s"])}},
-                 2);
+                  {{"status", sheet_.speech().say("status." + text_in(one["row"], "status"))},
+                   {"office", sheet_.office(one["office"])},
+                   {"age", sheet_.age(one["age_s"])}},
+                  2);
     }
   }
 
@@ -239,13 +239,13 @@ class Wall {
       const bool redacted = line.value("redacted", false);
       const std::string what = line["kind"] == "station.checked" ? "check" : "report";
       sheet_.line("page.line",
-                 {{"at", sheet_.moment(line["at"])},
-                  {"office", sheet_.office(line["office"])},
-                  {"what", redacted ? "redacted" : what},
-                  {"item", text_in(line, "item")},
-                  {"done", text_in(line, "done")},
-                  {"status", status(line.value("status", Json()))}},
-                 2);
+                  {{"at", sheet_.moment(line["at"])},
+                   {"office", sheet_.office(line["office"])},
+                   {"what", redacted ? "redacted" : what},
+                   {"item", text_in(line, "item")},
+                   {"done", text_in(line, "done")},
+                   {"status", status(line.value("status", Json()))}},
+                  2);
     }
   }
 
