@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/room.h"
 #include "desk/act.h"
+#include "desk/desk_fold.h"
 
 namespace adem::cli {
 
@@ -74,11 +75,27 @@ void add_option(CLI::App& command, const desk::Act& act, const desk::Arg& arg, G
   if (arg.required) made->required();
 }
 
+// An id as people read it: without its laptop's tag where that means one thing.
+std::string shown(const std::string& id, const ledger::Reader& book) {
+  if (id.find('~') == std::string::npos) return id;
+  std::vector<std::string> ids;
+  for (const desk::Part* part : desk::parts()) {
+    book.states(part->type, "", [&ids](const std::string& known, const Json&) {
+      // "w1~7f3a9c21:0" holds rows of w1 and is nothing that people name.
+      if (known.find(':') == std::string::npos) ids.push_back(known);
+    });
+  }
+  const desk::Names names(ids);
+  const auto bare = desk::without_tags(desk::root_of(id));
+  return names.candidates(bare).size() == 1 ? desk::without_tags(id) : id;
+}
+
 // The sentence done.<act> with the result's texts and numbers.
-std::string sentence(std::string_view act, const Json& result, const words::Speech& speech) {
+std::string sentence(std::string_view act, const Json& result, const words::Speech& speech,
+                     const ledger::Reader& book) {
   Args args;
   for (const auto& [name, value] : result.items()) {
-    if (value.is_string()) args.emplace_back(name, value.get<std::string>());
+    if (value.is_string()) args.emplace_back(name, shown(value.get<std::string>(), book));
     if (value.is_number_integer()) args.emplace_back(name, value.get<std::int64_t>());
   }
   return speech.say("done." + std::string(act), args);
@@ -96,7 +113,7 @@ void add_act(CLI::App& app, const desk::Act& act, Context& context) {
     Room room(context);
     const Json result = room.act(act.name, values_of(act, *given, *command));
     if (context.json) return context.print(result);
-    context.line(sentence(act.name, result, context.speech()));
+    context.line(sentence(act.name, result, context.speech(), room.ledger()));
   });
 }
 
