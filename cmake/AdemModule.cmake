@@ -36,6 +36,6 @@ function(adem_module NAME)
         SKIP_REGULAR_EXPRESSION "PostgreSQL is not installed")
     endif()
     gtest_discover_tests(${NAME}_test TEST_PREFIX ${NAME}. DISCOVERY_MODE PRE_TEST ${filter}
-      DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+      DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 1500)
   endif()
 endfunction()
