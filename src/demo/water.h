@@ -10,9 +10,9 @@
 namespace adem::demo {
 
 inline constexpr int kMembers = 20;
-inline constexpr int kGrid_arcsec = 2;  // about 62 m
+inline constexpr int kGrid_arcsec = 3;  // about 93 m
 
-// Means of 2 × 2 cells of the coast's terrain. Sea that lies deeper than 2 m below the exercise's
+// Means of 3 × 3 cells of the coast's terrain. Sea that lies deeper than 2 m below the exercise's
 // zero is cut off: there the tide is the same everywhere, and deep water makes steps short.
 geo::Grid<float> water_terrain(const Coast& coast);
 

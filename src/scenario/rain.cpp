@@ -177,23 +177,33 @@ void Rain::must_cover(const Period& time, double shift_h) const {
   scenario::must_cover(covered, time, shift_h);
 }
 
+// The row that holds at `second`, and the first after it. Rows are moved by the shift before they
+// are compared: moving `second` back would round, and find the row again whose end was just
+// reached.
+template <typename Rows, typename Time>
+auto RainReader::next_row(const Rows& rows, double second, const Time& time) const {
+  return std::upper_bound(rows.begin(), rows.end(), second,
+                          [&](double s, const auto& row) { return s < time(row) + shift_s_; });
+}
+
 RainReader::Held RainReader::at(double second) {
-  const double at = second - shift_s_;
   constexpr double kForever = std::numeric_limits<double>::infinity();
   if (rain_.form_ == RainForm::none) {
     mm_per_h_.assign(1, 0);
     return {mm_per_h_, kForever};
   }
+  const auto before = [](auto next, auto first) {
+    return next == first ? std::size_t{0} : static_cast<std::size_t>(next - first) - 1;
+  };
   if (rain_.form_ == RainForm::series) {
     const auto& s = rain_.series_;
-    mm_per_h_.assign(1, static_cast<float>(s.held(at)));
-    const auto next = std::upper_bound(s.at_s.begin(), s.at_s.end(), at);
+    const auto next = next_row(s.at_s, second, [](double at) { return at; });
+    mm_per_h_.assign(1, static_cast<float>(s.values[before(next, s.at_s.begin())]));
     return {mm_per_h_, next == s.at_s.end() ? kForever : *next + shift_s_};
   }
   const auto& moments = rain_.moments_;
-  const auto next = std::upper_bound(moments.begin(), moments.end(), at,
-                                     [](double s, const Rain::Moment& m) { return s < m.from_s; });
-  const auto i = next == moments.begin() ? 0 : static_cast<std::size_t>(next - moments.begin()) - 1;
+  const auto next = next_row(moments, second, [](const Rain::Moment& m) { return m.from_s; });
+  const auto i = before(next, moments.begin());
   if (loaded_ != i) load(i);
   return {mm_per_h_, next == moments.end() ? kForever : next->from_s + shift_s_};
 }

@@ -76,6 +76,8 @@ class RainReader {
 
  private:
   void load(std::size_t moment);
+  template <typename Rows, typename Time>
+  auto next_row(const Rows& rows, double second, const Time& time) const;
   const Rain& rain_;
   double shift_s_;
   std::optional<std::size_t> loaded_;

@@ -1,5 +1,8 @@
 #include "scenario/rain.h"
 
+#include <cmath>
+#include <random>
+
 #include "scenario/netcdf_fixture.h"
 #include "scenario/scenario_fixture.h"
 
@@ -35,6 +38,23 @@ TEST_F(RainTest, ASeriesHoldsUntilItsNextRow) {
   RainReader later(rain, 0.25);
   EXPECT_EQ(later.at(900 + 600).mm_per_h[0], 60);
   EXPECT_EQ(later.at(900).until_s, 1500);
+}
+
+// A row whose end was reached must not be found again: the run would stand still.
+TEST_F(RainTest, WhateverTheShiftTimeGoesOn) {
+  const Rain rain({RainForm::series, path("rain.csv"), {}}, terrain(), time_);
+  std::mt19937_64 random(20241127);
+  std::uniform_real_distribution<double> hours(-1, 1);
+  for (int i = 0; i < 2000; ++i) {
+    RainReader reader(rain, hours(random));
+    int rows = 0;
+    for (double at = -3600; !std::isinf(at) && rows < 100; ++rows) {
+      const auto held = reader.at(at);
+      ASSERT_GT(held.until_s, at);
+      at = held.until_s;
+    }
+    ASSERT_LT(rows, 100);
+  }
 }
 
 TEST_F(RainTest, ASeriesThatDoesNotReachTheEndIsNoZero) {

@@ -51,7 +51,6 @@ double Series::linear(double second) const {
   return values[i] + share * (values[i + 1] - values[i]);
 }
 
-double Series::held(double second) const { return values[row_at(at_s, second)]; }
 double Series::least() const { return *std::min_element(values.begin(), values.end()); }
 double Series::most() const { return *std::max_element(values.begin(), values.end()); }
 

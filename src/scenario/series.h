@@ -18,8 +18,6 @@ struct Series {
 
   // Linear between rows: levels and flows. Within the rows.
   double linear(double second) const;
-  // Holds until the next row: rain. Within the rows.
-  double held(double second) const;
   double least() const;
   double most() const;
 };

@@ -73,6 +73,7 @@ struct TilePass {
   const float* arrival_m = nullptr;
   const float* duration_m = nullptr;
   float* arrival = nullptr;           // arrivals × kTileCells
+  std::uint32_t* arrived = nullptr;   // arrivals × kTileHeight: bits of vectors that all arrived
   std::uint32_t* duration = nullptr;  // durations × kTileCells
 };
 

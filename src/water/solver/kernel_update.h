@@ -7,6 +7,26 @@
 
 namespace adem::water {
 
+// Metres of water in double, because the ledger must not round; a sum for each of sixteen columns
+// in turn, so that vectors can add them and every instruction set adds in the same order. V only
+// gives each instruction set a copy of its own.
+template <class V>
+struct LedgerSum {
+  static constexpr std::size_t kLanes = 16;
+  double lane[kLanes] = {};
+
+  template <std::size_t kCount>
+  void add(const float* values, std::size_t column) {
+    double* to = lane + column % kLanes;
+    for (std::size_t k = 0; k < kCount; ++k) to[k] += static_cast<double>(values[k]);
+  }
+  double total() const {
+    double sum = 0;
+    for (const double each : lane) sum += each;
+    return sum;
+  }
+};
+
 template <class V>
 class RowUpdate {
  public:
@@ -57,6 +77,9 @@ class RowUpdate {
   }
 
   TileResult result(float speed_max, float flow_max) {
+    result_.rain_m = rained_.total();
+    result_.infiltration_m = infiltrated_.total();
+    result_.drains_m = drained_.total();
     result_.depth_max = V::highest(depth_);
     result_.speed_max = speed_max;
     result_.flow_max = flow_max;
@@ -102,7 +125,7 @@ class RowUpdate {
       const F v = (V::load(r.fy.row(j - 1) + i) + qy) * V::set(0.5F);
       keep_flow<kEdge>(at, i, h, V::fma(u, u, v * v));
     }
-    if (p_.arrivals + p_.durations > 0) keep_times(at, i, h);
+    if (p_.arrivals + p_.durations > 0) keep_times(j, at, i, h);
     const F zero = V::set(0);
     if (!kEdge && V::all(V::gt(h, zero))) return true;
     if (V::any(V::not_ge(h, zero))) result_.broken = true;
@@ -147,8 +170,8 @@ class RowUpdate {
     if (p_.infiltrated != nullptr) {
       V::store_own(p_.infiltrated + at, i, V::load_own(p_.infiltrated + at, i) + ground);
     }
-    add_up(result_.infiltration_m, ground, i);
-    add_up(result_.drains_m, drains, i);
+    add_up(infiltrated_, ground, i);
+    add_up(drained_, drains, i);
     return ground + drains;
   }
 
@@ -166,11 +189,10 @@ class RowUpdate {
     return V::max(x, V::set(0));
   }
 
-  // In double, lane by lane: the ledger must not round.
-  void add_up(double& sum, F value, std::size_t i) {
+  static void add_up(LedgerSum<V>& sum, F value, std::size_t i) {
     alignas(64) float lanes[V::kLanes];
     V::store(lanes, V::own(i, value));
-    for (const float lane : lanes) sum += static_cast<double>(lane);
+    sum.template add<V::kLanes>(lanes, i);
   }
 
   // Rates times the step. Rain falls on ground alone; where it is one for the tile, the caller
@@ -183,8 +205,10 @@ class RowUpdate {
       r.source[0][kHalo + i] = bed[i] < kWall ? rate * p_.dt_s : 0.0F;
     }
     if (p_.rain_cells != nullptr) {
-      for (std::size_t i = 0; i < kTileWidth; ++i) {
-        result_.rain_m += static_cast<double>(r.source[0][kHalo + i]);
+      constexpr std::size_t kAtOnce = 8;
+      static_assert(kTileWidth % kAtOnce == 0);
+      for (std::size_t i = 0; i < kTileWidth; i += kAtOnce) {
+        rained_.template add<kAtOnce>(r.source[0] + kHalo + i, i);
       }
     }
     if (!p_.losses) return;
@@ -211,25 +235,34 @@ class RowUpdate {
     keep_max<kEdge>(p_.max_speed_2 + at, i, V::zero_unless(deep, flow_2 / (depth * depth)));
   }
 
-  void keep_times(std::ptrdiff_t at, std::size_t i, F h) {
+  // Most vectors are dry, or were passed long ago: neither costs memory.
+  void keep_times(int j, std::ptrdiff_t at, std::size_t i, F h) {
+    const auto bit = static_cast<std::uint32_t>(1U << (i / V::kLanes));
     for (std::size_t k = 0; k < p_.arrivals; ++k) {
-      float* kept = p_.arrival + k * kTileCells + at;
+      std::uint32_t& arrived = p_.arrived[k * kTileHeight + static_cast<std::size_t>(j)];
       const auto above = V::gt(h, V::set(p_.arrival_m[k]));
+      if ((arrived & bit) != 0 || !V::any(above)) continue;
+      float* kept = p_.arrival + k * kTileCells + at;
       const F until = V::load_own(kept, i);
-      V::store_own(kept, i, V::select(above, V::min(until, V::set(p_.now_s)), until));
+      const F since = V::select(above, V::min(until, V::set(p_.now_s)), until);
+      V::store_own(kept, i, since);
+      if (!V::any(V::not_ge(V::set(kLongest_s), since))) arrived |= bit;
     }
     for (std::size_t k = 0; k < p_.durations; ++k) {
-      V::add_ticks(p_.duration + k * kTileCells + at, i, V::gt(h, V::set(p_.duration_m[k])),
-                   p_.ticks);
+      const auto above = V::gt(h, V::set(p_.duration_m[k]));
+      if (!V::any(above)) continue;
+      V::add_ticks(p_.duration + k * kTileCells + at, i, above, p_.ticks);
     }
   }
 
+  static constexpr float kLongest_s = 3e38F;   // what never arrived is infinite
   static constexpr float kSpeedDepth = 0.01F;  // thinner water's speed is not counted
 
   const TilePass& p_;
   F dtdx_, dtdy_;
   bool sources_, running_;
   TileResult result_;
+  LedgerSum<V> rained_, infiltrated_, drained_;
   F depth_ = V::set(0), west_ = V::set(0), west_flow_ = V::set(0);
 };
 

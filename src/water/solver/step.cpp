@@ -111,6 +111,7 @@ void Solver::Impl::compute(std::size_t place, const TilePass& common) {
   to.max_speed_2 = tile.max_speed_2;
   to.max_flow_2 = tile.max_flow_2;
   to.arrival = tile.arrival;
+  to.arrived = tile.arrived;
   to.duration = tile.duration;
   to.infiltrated = tile.infiltrated;
   if (place + 1 < awake.size()) {

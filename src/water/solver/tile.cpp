@@ -40,6 +40,8 @@ TileLayout::TileLayout(const ProductChoice& products, bool green_ampt)
   duration = place(durations);
   strips = total;
   total += 2 * Strip::kFloats;
+  arrived = total;
+  total += arrivals * kTileHeight;
 }
 
 std::size_t TileLayout::products() const { return (strips - 3 * kTileCells) / kTileCells; }
@@ -59,6 +61,7 @@ void Tile::allocate(const TileLayout& layout, bool carried) {
   duration = reinterpret_cast<std::uint32_t*>(part(layout.duration));
   strips[0] = all + layout.strips;
   strips[1] = strips[0] + Strip::kFloats;
+  arrived = reinterpret_cast<std::uint32_t*>(all + layout.arrived);
   std::fill_n(arrival, layout.arrivals * kTileCells, std::numeric_limits<float>::infinity());
   if (carried) carry_on();
 }

@@ -25,7 +25,7 @@ struct TileLayout {
   std::size_t arrivals, durations;
   // Places in the block, in floats; 0 where there is none.
   std::size_t infiltrated = 0, max_depth = 0, max_speed_2 = 0, max_flow_2 = 0, arrival = 0,
-              duration = 0, strips = 0, total = 0;
+              duration = 0, strips = 0, arrived = 0, total = 0;
   std::size_t products() const;  // how many arrays of 4 B a cell beside depth and flows
 };
 
@@ -37,6 +37,9 @@ struct Tile {
         *arrival = nullptr;
   std::uint32_t* duration = nullptr;
   float* strips[2] = {};
+  // Of each threshold and row: the vectors in which it has been passed everywhere. A short cut for
+  // one instruction set, found anew after a load.
+  std::uint32_t* arrived = nullptr;
   std::uint8_t mask[kTileHeight] = {};
 
   // What a saved run needs beside the arrays.
