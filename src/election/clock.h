@@ -26,6 +26,9 @@ struct Window {
   Instant at(std::size_t step) const {
     return from + Seconds{step_s * static_cast<std::int64_t>(step)};
   }
+  // Before and after the voting day, of which the window holds the eve's noon to the next morning.
+  bool on_eve(Instant when) const { return when < from + std::chrono::hours(12); }
+  bool on_morrow(Instant when) const { return when >= from + std::chrono::hours(36); }
   bool operator==(const Window&) const = default;
 };
 

@@ -1,3 +1,5 @@
+#include "ledger/ledger.h"
+
 #include "base/error.h"
 #include "ledger/ledger_impl.h"
 #include "ledger/reading.h"

@@ -130,6 +130,13 @@ class Fold {
       }
       return std::pair(in_.window.at(first), in_.window.at(last));
     };
+    // An hour of another day is said with its day.
+    const auto begins = [this](Instant at) {
+      return std::string(in_.window.on_eve(at) ? "before" : "day");
+    };
+    const auto ends = [this](Instant at) {
+      return std::string(in_.window.on_morrow(at) ? "after" : "day");
+    };
     const bool half = most >= static_cast<float>(hazard.members) / 2;
     const auto any = hours(1);
     const auto likely = half ? hours(static_cast<float>(hazard.members) / 2) : any;
@@ -137,10 +144,14 @@ class Fold {
                          {{"hazard", hazard.layer.name},
                           {"members", static_cast<std::int64_t>(hazard.members)},
                           {"wet", static_cast<std::int64_t>(most)},
+                          {"begins", begins(any.first)},
                           {"from", any.first},
+                          {"ends", ends(any.second)},
                           {"to", any.second},
                           {"half", std::string(half ? "yes" : "no")},
+                          {"half_begins", begins(likely.first)},
                           {"half_from", likely.first},
+                          {"half_ends", ends(likely.second)},
                           {"half_to", likely.second}}});
   }
 

@@ -53,12 +53,10 @@ struct Judge {
     args.emplace_back("to", window.at(steps.end));
     const bool whole = steps.begin == 0 && steps.end == window.steps;
     args.emplace_back("span", std::string(whole ? "whole" : "part"));
-    // The window runs from noon to the morning after the voting day.
-    const auto midnight = window.from + std::chrono::hours(12);
-    const bool before = window.at(steps.begin) < midnight;
-    const bool after = window.at(steps.end) >= midnight + std::chrono::hours(24);
-    args.emplace_back("begins", std::string(before ? "before" : "day"));
-    args.emplace_back("ends", std::string(after ? "after" : "day"));
+    args.emplace_back("begins",
+                      std::string(window.on_eve(window.at(steps.begin)) ? "before" : "day"));
+    args.emplace_back("ends",
+                      std::string(window.on_morrow(window.at(steps.end)) ? "after" : "day"));
     args.emplace_back("kind", std::string(name_of(cause.kind)));
     args.emplace_back("hazard", cause.hazard);
     args.emplace_back("depth", std::string(cause.depth_m < 0 ? "unknown" : "known"));

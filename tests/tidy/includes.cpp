@@ -153,6 +153,16 @@ Findings foreign_includes(const File& file) {
   return findings;
 }
 
+Findings own_header_later(const File& file, const std::set<std::string>& headers) {
+  if (!file.path.starts_with("src/") || !file.path.ends_with(".cpp")) return {};
+  const auto own = file.path.substr(0, file.path.size() - 4) + ".h";
+  if (!headers.contains(own)) return {};
+  const auto includes = includes_of(file.text);
+  if (!includes.empty() && includes.front().path == own.substr(4)) return {};
+  return {
+      {file.path, includes.empty() ? 0 : includes.front().line, "includes its own header late"}};
+}
+
 Findings unused_headers(const std::vector<File>& files) {
   std::set<std::string> included;
   for (const auto& file : files) {

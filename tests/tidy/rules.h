@@ -50,6 +50,9 @@ Reach reach_of(std::string_view cmake);
 Findings backward_includes(const File& file, const Reach& reach);
 // Third-party headers outside their one module, and headers nobody has listed.
 Findings foreign_includes(const File& file);
+// A foo.cpp beside foo.h that does not include it before all else: so each such header is known to
+// compile alone, without a translation unit of its own.
+Findings own_header_later(const File& file, const std::set<std::string>& headers);
 // Headers that nothing includes.
 Findings unused_headers(const std::vector<File>& files);
 // Folders under src that src/CMakeLists.txt does not name: their code is never built.

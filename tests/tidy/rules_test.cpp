@@ -43,6 +43,15 @@ TEST(Includes, ForeignLibraryHasOneHome) {
       foreign_includes({"src/geo/a.cpp", "#include <vector>\n#include <unistd.h>\n"}).empty());
 }
 
+TEST(Includes, OwnHeaderComesFirst) {
+  const std::set<std::string> headers = {"src/geo/a.h"};
+  EXPECT_TRUE(own_header_later({"src/geo/a.cpp", "#include \"geo/a.h\"\n"}, headers).empty());
+  EXPECT_TRUE(own_header_later({"src/geo/b.cpp", "#include <map>\n"}, headers).empty());
+  EXPECT_EQ(
+      own_header_later({"src/geo/a.cpp", "#include <map>\n#include \"geo/a.h\"\n"}, headers).size(),
+      1U);
+}
+
 TEST(Includes, UnusedHeaderIsReported) {
   const File dead{"src/geo/dead.h", ""};
   EXPECT_EQ(unused_headers({dead}).size(), 1u);

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <set>
 
 #include "rules.h"
 
@@ -58,6 +59,10 @@ Findings check(const std::vector<File>& files) {
   });
   if (modules == files.end()) return {{"src/CMakeLists.txt", 0, "is missing"}};
   const auto reach = adem::tidy::reach_of(modules->text);
+  std::set<std::string> headers;
+  for (const auto& file : files) {
+    if (file.path.ends_with(".h")) headers.insert(file.path);
+  }
   Findings all;
   for (const auto& file : files) {
     add(all, adem::tidy::banned_words(file));
@@ -67,6 +72,7 @@ Findings check(const std::vector<File>& files) {
     add(all, adem::tidy::long_functions(file));
     add(all, adem::tidy::backward_includes(file, reach));
     add(all, adem::tidy::foreign_includes(file));
+    add(all, adem::tidy::own_header_later(file, headers));
     add(all, adem::tidy::impure_calls(file));
     add(all, adem::tidy::missing_guard(file));
   }

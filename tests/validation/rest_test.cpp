@@ -31,6 +31,29 @@ TEST(Rest, ALakeOverIslandsDoesNotStir) {
   }
 }
 
+// Deep water that nothing slows: the shortest waves, which q-centring damps, must not grow instead.
+TEST(Rest, RipplesOnDeepWaterDieOut) {
+  auto domain =
+      Domain::make(ground(250, 140, 10, [](double, double) { return -60.0; }), {0.001F, {}});
+  SolverInput input;
+  input.initial_depth_m.cells.resize(250 * 140);
+  for (std::size_t cell = 0; cell < input.initial_depth_m.cells.size(); ++cell) {
+    const bool up = (cell % 250 + cell / 250) % 2 == 0;
+    input.initial_depth_m.cells[cell] = up ? 60.001F : 59.999F;
+  }
+  Solver solver(domain, input);
+  float most = 0;
+  const auto watch = [](const StepReport& step) { return step.steps % 1000 != 0; };
+  for (int i = 0; i < 4; ++i) {
+    solver.advance(1e6, watch);
+    for (const float depth : values(solver, Quantity::depth)) {
+      most = std::max(most, std::abs(depth - 60.0F));
+    }
+  }
+  EXPECT_EQ(solver.steps(), 4000U);
+  EXPECT_LE(most, 0.00101F);
+}
+
 // A dam breaks, rain falls, the sea rises: on the same ground a kilometre higher every bit agrees.
 TEST(Rest, AThousandMetresHigherIsTheSameWater) {
   const auto run = [](double lift) {

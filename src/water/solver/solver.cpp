@@ -20,8 +20,8 @@ void check_option(const char* name, double value, bool good) {
 }
 
 void check_options(const SolverInput& input) {
-  check_option("cfl", input.cfl, input.cfl > 0 && input.cfl <= 1);
   check_option("theta", input.theta, input.theta >= 0.5 && input.theta <= 1);
+  check_option("cfl", input.cfl, input.cfl > 0 && input.cfl * input.cfl <= input.theta / 2);
   check_option("max_dt_s", input.max_dt_s, input.max_dt_s > 0 && input.max_dt_s < 1e6);
   check_option("threads", input.threads, input.threads >= 1 && input.threads <= 1024);
   for (const auto* list : {&input.products.arrival_m, &input.products.duration_m}) {
