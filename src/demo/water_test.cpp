@@ -7,17 +7,21 @@
 namespace adem::demo {
 namespace {
 
-TEST(Water, TheGridIsTheCoastsOwnTwiceAsCoarse) {
+TEST(Water, TheGridHoldsTheMeansOfTheCoasts) {
   const Coast coast(20241127);
   const auto fine = coast.terrain(), grid = water_terrain(coast);
-  EXPECT_EQ(grid.width, fine.width / 2);
-  EXPECT_EQ(grid.dx, fine.dx * 2);
+  constexpr std::size_t kTimes = kGrid_arcsec;
+  EXPECT_EQ(grid.width, fine.width / kTimes);
+  EXPECT_EQ(grid.dx, fine.dx * kTimes);
   std::size_t land = 0;
   for (std::size_t row = 0; row < grid.height; ++row) {
     for (std::size_t column = 0; column < grid.width; ++column) {
-      const float mean = (fine.at(2 * column, 2 * row) + fine.at(2 * column + 1, 2 * row) +
-                          fine.at(2 * column, 2 * row + 1) + fine.at(2 * column + 1, 2 * row + 1)) /
-                         4;
+      float mean = 0;
+      for (std::size_t y = 0; y < kTimes; ++y) {
+        for (std::size_t x = 0; x < kTimes; ++x) {
+          mean += fine.at(kTimes * column + x, kTimes * row + y) / (kTimes * kTimes);
+        }
+      }
       const float z = grid.at(column, row);
       if (std::isnan(z)) {
         EXPECT_LT(mean, -1.999F);

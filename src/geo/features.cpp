@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "geo/gdal_scope.h"
 #include "geo/ogr_shape.h"
 #include "geo/raster_impl.h"
@@ -109,6 +110,18 @@ bool in_own_coordinates(std::vector<Feature>& features, const Terrain& terrain) 
          box.min_y <= own.max_y && box.max_y >= own.min_y;
 }
 
+// No place on Earth, in degrees or metres, lies further from a system's origin; what a damaged file
+// holds overflows when it is subtracted.
+void must_be_near(std::vector<Feature>& features, const std::string& path) {
+  constexpr double kFarthest = 1e9;
+  each_point(features, [&](const Point& p) {
+    if (std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest) return;
+    throw Error(ErrorKind::bad_input, "geo.no-place",
+                {{"path", path}, {"x", fmt::format("{}", p.x)}, {"y", fmt::format("{}", p.y)}},
+                path);
+  });
+}
+
 void onto_grid(std::vector<Feature>& features, const std::string& from, const Terrain& terrain,
                const std::string& path) {
   if (from.empty() || terrain.ground.crs.empty()) return;
@@ -148,6 +161,7 @@ std::vector<Feature> read_features(const std::string& path, const Terrain& terra
     out.push_back(std::move(made));
   }
   if (!scope.failure().empty()) bad(path, scope.failure());
+  must_be_near(out, path);
   onto_grid(out, in_own_coordinates(out, terrain) ? terrain.own_crs : crs, terrain, path);
   return out;
 }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "geo/raster.h"
 #include "geo/raster_impl.h"
 
@@ -18,11 +19,8 @@ OGRSpatialReference utm_of(const Grid<float>& grid) {
   const double x = into_turn(grid.origin_x + grid.dx * static_cast<double>(grid.width) / 2, -180);
   const double y = grid.origin_y - grid.dy * static_cast<double>(grid.height) / 2;
   const int zone = std::min(60, static_cast<int>(std::floor((x + 180) / 6)) + 1);
-  OGRSpatialReference crs;
-  crs.SetWellKnownGeogCS("WGS84");
-  crs.SetUTM(zone, y >= 0);
-  crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  return crs;
+  // By its number, so that what is written says its name to other programs.
+  return read_crs(fmt::format("EPSG:{}", (y >= 0 ? 32600 : 32700) + zone));
 }
 
 std::string wkt_of(const OGRSpatialReference& crs) {

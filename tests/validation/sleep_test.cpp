@@ -19,7 +19,9 @@ TEST(Sleep, AStillLakeSleepsAndRainWakesIt) {
 }
 
 // The lake lies still until it is looked at from its open side: it must not sleep there, and what
-// sleeps behind must wake as the level falls.
+// sleeps behind must wake as the level falls. What is left after two hours is that of the same
+// equations solved in one dimension by another program (cells of 40 and 20 m: 0.527 and 0.529 of
+// the water, 0.579 and 0.580 m at the far end).
 TEST(Sleep, AStillLakeBesideAFreeEdgeDrains) {
   auto domain = Domain::make(ground(400, 200, 10, [](double, double) { return 0; }), {0.03F, {}});
   SolverInput input;
@@ -28,8 +30,8 @@ TEST(Sleep, AStillLakeBesideAFreeEdgeDrains) {
   Solver solver(domain, input);
   solver.advance(2 * 3600);
   const auto ledger = solver.ledger();
-  EXPECT_LT(ledger.stored_m3, 0.35 * ledger.initial_m3);
-  EXPECT_LT(solver.reading(100 * 400 + 399).depth_m, 0.5);
+  EXPECT_NEAR(ledger.stored_m3 / ledger.initial_m3, 0.529, 0.003);
+  EXPECT_NEAR(solver.reading(100 * 400 + 399).depth_m, 0.580, 0.003);
   EXPECT_NEAR(ledger.residual_m3, 0, 1e-6 * ledger.initial_m3);
 }
 

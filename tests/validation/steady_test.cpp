@@ -30,9 +30,12 @@ TEST(Steady, UniformFlowHasManningsDepth) {
 }
 
 // MacDonald's idea (MacDonald et al. 1997): choose the depth, and take the bed that makes it the
-// solution of the full equations; profile of Delestre et al. 2013, with and without rain.
+// solution; profile of Delestre et al. 2013, with and without rain. Of the full equations, or
+// without their convective term, which this engine does not have.
 struct Channel {
-  double q0, rain, n = 0.033, length = 1000;
+  double q0, rain;
+  bool convective = true;
+  double n = 0.033, length = 1000;
   double depth(double x) const {
     const double off = x / length - 0.5;
     return std::cbrt(4 / kG) * (1 + 0.5 * std::exp(-16 * off * off));
@@ -43,8 +46,9 @@ struct Channel {
   }
   double bed_slope(double x) const {
     const double h = depth(x), q = q0 + rain * x;
-    return (q * q / (kG * h * h * h) - 1) * depth_slope(x) - 2 * q * rain / (kG * h * h) -
-           n * n * q * q / std::pow(h, 10.0 / 3);
+    const double convection =
+        q * q / (kG * h * h * h) * depth_slope(x) - 2 * q * rain / (kG * h * h);
+    return (convective ? convection : 0) - depth_slope(x) - n * n * q * q / std::pow(h, 10.0 / 3);
   }
   double bed(double x) const {  // Simpson from the lower end
     const int parts = 400;
@@ -77,7 +81,13 @@ double mean_error_m(const Channel& channel) {
 }
 
 TEST(Steady, MacDonaldsChannelWithoutRain) { EXPECT_LT(mean_error_m({0.4, 0}), 0.02); }
-TEST(Steady, MacDonaldsChannelWithRain) { EXPECT_LT(mean_error_m({0.2, 1e-3}), 0.02); }
+TEST(Steady, MacDonaldsChannelWithRain) { EXPECT_LT(mean_error_m({0.2, 1e-3, false}), 0.02); }
+
+// A metre of rain in a quarter of an hour, flow to a Froude number of 0.6: what the missing term
+// costs there, 0.0528 m by integrating the steady equations without it over the bed made with it.
+TEST(Steady, WithoutConvectionAChannelUnderRainIsFiveCentimetresOff) {
+  EXPECT_NEAR(mean_error_m({0.2, 1e-3, true}), 0.0528, 0.005);
+}
 
 }  // namespace
 }  // namespace adem::water::validation

@@ -57,6 +57,8 @@ class FaceFlow {
 
  private:
   static constexpr int kFaces = 4;
+  // The weight of the deeper side: at 1 a front runs ahead of the exact wave, at a half it lags.
+  static constexpr float kDeeper = 0.55F;
 
   struct Face {
     F depth, push;    // of the flow; what drives it, less friction
@@ -99,7 +101,10 @@ class FaceFlow {
     const F zero = V::set(0);
     // Each side's water above the higher bed.
     const F a = h0 - V::max(d, zero), b = h1 + V::min(d, zero);
-    const F depth = V::max(V::max(a, b), V::set(kFlowDepth));
+    // Of the flow: what lies over the higher bed, but no more than what both sides have on average,
+    // leaning to the deeper.
+    const F both = V::fma(V::set(kDeeper), V::max(h0, h1), V::set(1 - kDeeper) * V::min(h0, h1));
+    const F depth = V::max(V::min(V::max(a, b), both), V::set(kFlowDepth));
     const F q = V::fma(theta_, q0, side_ * beside);
     const F mean = across * V::set(0.25F);
     return {depth, V::fnma(gdtd * depth, b - a, q), V::fma(q, q, mean * mean), drag};

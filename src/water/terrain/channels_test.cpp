@@ -102,6 +102,9 @@ TEST_F(ChannelsTest, SaysWhatIsWrong) {
   EXPECT_EQ(code_of([&] { read_channels(collection({}), terrain_); }), "water.no-lines");
   EXPECT_EQ(code_of([&] { read_buildings(collection({feature("", kLine)}), terrain_); }),
             "water.no-polygons");
+  const char* far = R"({"type":"LineString","coordinates":[[5,1e308],[5,-1e308]]})";
+  EXPECT_EQ(code_of([&] { read_channels(collection({feature("", far)}), terrain_); }),
+            "geo.no-place");
   EXPECT_EQ(code_of([&] { read_channels("missing.geojson", terrain_); }), "base.cannot-read");
   std::ofstream(path_) << "{\"type\":\"FeatureCollection\",\"features\":[{";
   EXPECT_EQ(code_of([&] { read_channels(path_, terrain_); }), "geo.bad-features");
