@@ -1,8 +1,9 @@
 // The flood engine against the memory it runs on: bench_flood [side] [threads] [repetitions]
 // Prints JSON lines. The roof is the bandwidth of an in-place update by the same threads in the
 // same run, over the 36 bytes that a cell's update must move at least (depth, bed and two flows
-// read; depth and two flows written; a running maximum read and written). Roof and engine take
-// turns, and medians are reported: the machine may be shared.
+// read; depth and two flows written; a running maximum read and written). It is measured in the
+// system's ordinary pages, which is the bar, and in large ones, which the engine asks for. Roof and
+// engine take turns, and medians are reported: the machine may be shared.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -10,9 +11,14 @@
 #include <fstream>
 #include <functional>
 #include <memory>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #include "base/error.h"
 #include "base/format.h"
@@ -38,27 +44,40 @@ double median(std::vector<double> values) {
 // Bytes a second of a[i] = a[i] * s + t over arrays far larger than any cache.
 class Roof {
  public:
-  explicit Roof(unsigned threads) : threads_(threads), values_(std::size_t{1} << 26, 1.0F) {}
+  Roof(unsigned threads, bool large_pages) : threads_(threads) {
+    constexpr std::size_t kLargePage = std::size_t{1} << 21;
+    values_.reset(static_cast<float*>(std::aligned_alloc(kLargePage, kFloats * sizeof(float))));
+    if (values_ == nullptr) throw std::bad_alloc();
+#if defined(__linux__)
+    static_cast<void>(madvise(values_.get(), kFloats * sizeof(float),
+                              large_pages ? MADV_HUGEPAGE : MADV_NOHUGEPAGE));
+#endif
+    std::fill_n(values_.get(), kFloats, 1.0F);
+  }
   double bytes_per_s() {
     const double start = now();
     std::vector<std::thread> threads;
     for (unsigned t = 0; t < threads_; ++t) threads.emplace_back([this, t] { sweep(t); });
     for (auto& thread : threads) thread.join();
-    return 3.0 * 8.0 * static_cast<double>(values_.size()) / (now() - start);
+    return 3.0 * 8.0 * static_cast<double>(kFloats) / (now() - start);
   }
 
  private:
   void sweep(unsigned t) {
-    float* from = values_.data() + values_.size() / threads_ * t;
-    float* to = from + values_.size() / threads_;
+    float* from = values_.get() + kFloats / threads_ / 16 * 16 * t;
+    float* to = from + kFloats / threads_ / 16 * 16;
     for (int round = 0; round < 3; ++round) {
       for (float* at = from; at != to; at += 16) {
         for (int i = 0; i < 16; ++i) at[i] = at[i] * 0.9999F + 0.0001F;
       }
     }
   }
+  struct Free {
+    void operator()(float* values) const { std::free(values); }
+  };
+  static constexpr std::size_t kFloats = std::size_t{1} << 26;
   unsigned threads_;
-  std::vector<float> values_;
+  std::unique_ptr<float, Free> values_;
 };
 
 // Rolling ground of a metre or so between hollows and humps, seaward slope if asked for.
@@ -78,17 +97,21 @@ adem::geo::Grid<float> terrain(std::size_t side, double slope_m) {
   return grid;
 }
 
-struct Run {
-  double seconds_a_step = 0;
-  double cells_a_step = 0;  // wet
-};
-
-// `steps` more steps.
-Run steps_of(Solver& solver, std::uint64_t steps) {
+// Seconds a step, over `steps` more of them.
+double step_s(Solver& solver, std::uint64_t steps) {
   const auto until = solver.steps() + steps;
   const double start = now();
   solver.advance(1e9, [until](const adem::water::StepReport& step) { return step.steps < until; });
-  return {(now() - start) / static_cast<double>(steps), 0};
+  return (now() - start) / static_cast<double>(steps);
+}
+
+// Members of an ensemble side by side, each on its share of the threads: seconds for a step of all.
+double side_by_side_s(std::vector<Solver>& members, std::uint64_t steps) {
+  const double start = now();
+  std::vector<std::thread> threads;
+  for (auto& member : members) threads.emplace_back([&] { step_s(member, steps); });
+  for (auto& thread : threads) thread.join();
+  return (now() - start) / static_cast<double>(steps);
 }
 
 std::size_t wet_cells(const Solver& solver, std::vector<float>& depth) {
@@ -133,55 +156,77 @@ SolverInput tide(const Domain& domain, unsigned threads, double level_m) {
   return input;
 }
 
-std::string word(const char* isa) { return std::string("\"") + isa + "\""; }
+struct Medians {
+  double roof = 0, large_roof = 0;  // cell-updates a second that memory would bear
+  double plain = 0, pair = 0, full = 0, tide = 0;
+};
+
+void print_speeds(const Medians& m, std::size_t side, unsigned threads, const char* isa,
+                  double wet_share) {
+  std::ifstream load("/proc/loadavg");
+  double busy = 0;
+  load >> busy;
+  for (const bool large : {false, true}) {
+    const double roof = large ? m.large_roof : m.roof;
+    fmt::print(
+        "{{\"bench\":\"flood\",\"what\":\"roof, {} pages\",\"side\":{},\"threads\":{},"
+        "\"isa\":\"{}\",\"updates_per_s\":{:.3e},\"gb_per_s\":{:.1f},\"load\":{:.1f}}}\n",
+        large ? "large" : "ordinary", side, threads, isa, roof, roof * kBytesPerUpdate / 1e9, busy);
+  }
+  fmt::print(
+      "{{\"bench\":\"flood\",\"what\":\"all wet, max depth\",\"updates_per_s\":{:.3e},"
+      "\"of_roof\":{:.3f},\"of_large_roof\":{:.3f},\"bar\":0.5}}\n",
+      m.plain, m.plain / m.roof, m.plain / m.large_roof);
+  fmt::print(
+      "{{\"bench\":\"flood\",\"what\":\"two members\",\"updates_per_s\":{:.3e},"
+      "\"of_one_on_all_threads\":{:.3f},\"bar\":0.95}}\n",
+      m.pair, m.pair / m.plain);
+  fmt::print(
+      "{{\"bench\":\"flood\",\"what\":\"all wet, every product\",\"updates_per_s\":{:.3e},"
+      "\"of_max_depth_only\":{:.3f},\"bar\":0.6}}\n",
+      m.full, m.full / m.plain);
+  fmt::print(
+      "{{\"bench\":\"flood\",\"what\":\"tide\",\"wet_share\":{:.4f},"
+      "\"updates_per_s\":{:.3e},\"cost_a_wet_cell_over_all_wet\":{:.3f},\"bar\":1.3}}\n",
+      wet_share, m.tide, m.plain / m.tide);
+}
 
 int run(int argc, char** argv) {
   const std::size_t side = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 4096;
   const auto threads = static_cast<unsigned>(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 2);
   const int repetitions = argc > 3 ? std::atoi(argv[3]) : 5;
   const double cells = static_cast<double>(side * side);
-  Roof roof(threads);
+  Roof roof(threads, false), large_roof(threads, true);
   const auto flat = Domain::make(terrain(side, 0), {0.03F, {}});
-  Solver plain(flat, all_wet(*flat, threads));
-  auto full_input = all_wet(*flat, threads);
-  full_input.products = everything();
-  Solver full(flat, full_input);
+  auto input = all_wet(*flat, threads);
+  Solver plain(flat, input);
+  input.products = everything();
+  Solver full(flat, input);
+  input.products = {};
+  input.threads = std::max(1U, threads / 2);
+  std::vector<Solver> pair;
+  for (int i = 0; i < 2; ++i) pair.emplace_back(flat, input);
   const auto coast = Domain::make(terrain(side, 60), {0.03F, {}});
   Solver wetting(coast, tide(*coast, threads, 60 * 0.05 + 0.0));
-  steps_of(plain, 3);
-  steps_of(full, 3);
-  steps_of(wetting, 200);
+  step_s(plain, 3);
+  step_s(full, 3);
+  side_by_side_s(pair, 3);
+  step_s(wetting, 200);
   std::vector<float> depth(side * side);
   const double wet = static_cast<double>(wet_cells(wetting, depth));
 
-  std::vector<double> roofs, plains, fulls, tides;
+  std::vector<double> roofs, large_roofs, plains, pairs, fulls, tides;
   for (int i = 0; i < repetitions; ++i) {
     roofs.push_back(roof.bytes_per_s() / kBytesPerUpdate);
-    plains.push_back(cells / steps_of(plain, 12).seconds_a_step);
-    fulls.push_back(cells / steps_of(full, 12).seconds_a_step);
-    tides.push_back(wet / steps_of(wetting, 150).seconds_a_step);
+    large_roofs.push_back(large_roof.bytes_per_s() / kBytesPerUpdate);
+    plains.push_back(cells / step_s(plain, 12));
+    pairs.push_back(2 * cells / side_by_side_s(pair, 12));
+    fulls.push_back(cells / step_s(full, 12));
+    tides.push_back(wet / step_s(wetting, 150));
   }
-  const double top = median(roofs), all = median(plains), every = median(fulls),
-               part = median(tides);
-  std::ifstream load("/proc/loadavg");
-  double busy = 0;
-  load >> busy;
-  fmt::print(
-      "{{\"bench\":\"flood\",\"what\":\"roof\",\"side\":{},\"threads\":{},\"isa\":{},"
-      "\"updates_per_s\":{:.3e},\"gb_per_s\":{:.1f},\"load\":{:.1f}}}\n",
-      side, threads, word(isa_name(plain.isa())), top, top * kBytesPerUpdate / 1e9, busy);
-  fmt::print(
-      "{{\"bench\":\"flood\",\"what\":\"all wet, max depth\",\"updates_per_s\":{:.3e},"
-      "\"of_roof\":{:.3f},\"bar\":0.5}}\n",
-      all, all / top);
-  fmt::print(
-      "{{\"bench\":\"flood\",\"what\":\"all wet, every product\",\"updates_per_s\":{:.3e},"
-      "\"of_max_depth_only\":{:.3f},\"bar\":0.6}}\n",
-      every, every / all);
-  fmt::print(
-      "{{\"bench\":\"flood\",\"what\":\"tide\",\"wet_share\":{:.4f},"
-      "\"updates_per_s\":{:.3e},\"cost_a_wet_cell_over_all_wet\":{:.3f},\"bar\":1.3}}\n",
-      wet / cells, part, all / part);
+  print_speeds({median(roofs), median(large_roofs), median(plains), median(pairs), median(fulls),
+                median(tides)},
+               side, threads, isa_name(plain.isa()), wet / cells);
   for (const auto* solver : {&plain, &full, &wetting}) {
     const auto use = solver->memory();
     const double bytes = static_cast<double>(use.state_bytes + use.product_bytes) + 4.0 * cells;

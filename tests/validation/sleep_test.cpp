@@ -1,5 +1,7 @@
 // Tiles sleep when nothing moves, and wake when something comes.
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <iterator>
 
 #include "flood_fixture.h"
 
@@ -55,6 +57,53 @@ TEST(Sleep, AFrontCrossesSleepingTiles) {
     sum += std::abs(static_cast<double>(sleepy[i] - wakeful[i]));
   }
   EXPECT_LT(sum / static_cast<double>(sleepy.size()), 1e-4);
+}
+
+// Durations are kept by the moments at which a threshold is passed; who counts step by step gets
+// the same, at the sea's edge, inland, and under water that has come to rest.
+TEST(Sleep, TimeAboveIsWhatAnObserverCounts) {
+  const auto terrain = ground(300, 70, 10, [](double x, double) {
+    return x > 2500 ? 3 - std::min(1.0, (x - 2500) / 50) : 0.001 * x;
+  });
+  auto domain = Domain::make(terrain, {0.03F, {}});
+  SolverInput input;
+  input.products.duration_m = {0.1F, 0.4F};
+  input.initial_depth_m.cells.resize(terrain.cells.size());
+  const std::size_t pond = 30 * 300 + 290;
+  for (std::size_t cell = 0; cell < terrain.cells.size(); ++cell) {
+    if (cell % 300 > 254) input.initial_depth_m.cells[cell] = 0.5F;
+  }
+  TimeSeries tide;
+  for (int i = 0; i <= 120; ++i) {
+    tide.time_s.push_back(i * 120.0);
+    tide.value.push_back(0.6 * std::sin(i * 120.0 / 1200));
+  }
+  input.boundaries.push_back({"sea", BoundaryKind::level, edge_cells(*domain, Edge::west), tide});
+  Solver solver(domain, input);
+  const std::size_t cells[] = {30 * 300, 30 * 300 + 5, 30 * 300 + 20, 30 * 300 + 125, pond};
+  const auto clock = [](double time_s) { return std::llround(time_s * 256); };
+  double counted[2][std::size(cells)] = {};
+  long long before = 0;
+  solver.advance(4 * 3600, [&](const StepReport& step) {
+    const long long ticks = clock(step.time_s) - before;
+    before += ticks;
+    for (std::size_t k = 0; k < 2; ++k) {
+      for (std::size_t i = 0; i < std::size(cells); ++i) {
+        const bool above =
+            solver.reading(cells[i]).depth_m > static_cast<double>(k == 0 ? 0.1F : 0.4F);
+        counted[k][i] += above ? static_cast<double>(ticks) / 256 : 0;
+      }
+    }
+    return true;
+  });
+  EXPECT_LT(solver.report().awake_tiles, solver.report().tiles);
+  for (std::size_t k = 0; k < 2; ++k) {
+    const auto durations = values(solver, Quantity::duration, k);
+    for (std::size_t i = 0; i < std::size(cells); ++i) {
+      EXPECT_FLOAT_EQ(durations[cells[i]], static_cast<float>(counted[k][i])) << k << ' ' << i;
+    }
+  }
+  EXPECT_FLOAT_EQ(values(solver, Quantity::duration, 1)[pond], 4 * 3600);
 }
 
 TEST(Sleep, DryGroundCostsNothingButItself) {

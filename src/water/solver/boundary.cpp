@@ -216,6 +216,7 @@ void BoundaryCells::remember(std::size_t tile, const Tile& state, const TileLayo
     for (std::size_t k = 0; k < layout.arrivals; ++k) {
       before.push_back(state.arrival[k * kTileCells + cell.place]);
     }
+    if (layout.durations > 0) before.push_back(state.h[cell.place]);
     for (std::size_t k = 0; k < layout.durations; ++k) {
       before.push_back(std::bit_cast<float>(state.duration[k * kTileCells + cell.place]));
     }
@@ -240,10 +241,12 @@ void BoundaryCells::apply(std::size_t tile, Tile& state, const TileLayout& layou
       const bool above = h > products.arrival_m[k];
       state.arrival[k * kTileCells + cell.place] = above ? std::min(until, step.now_s) : until;
     }
+    const float h_before = layout.durations > 0 ? before[next++] : 0;
     for (std::size_t k = 0; k < layout.durations; ++k) {
       const auto until = std::bit_cast<std::uint32_t>(before[next++]);
-      const bool above = h > products.duration_m[k];
-      state.duration[k * kTileCells + cell.place] = until + (above ? step.ticks : 0);
+      const float limit = products.duration_m[k];
+      state.duration[k * kTileCells + cell.place] =
+          passed(until, h_before > limit, h > limit, step.ticks);
     }
   }
 }

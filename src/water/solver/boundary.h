@@ -27,7 +27,7 @@ struct BoundaryCell {
 struct BoundaryStep {
   double dt_s = 0;
   float now_s = 0;
-  std::uint32_t ticks = 0;
+  std::uint32_t ticks = 0;  // the clock at its start
 };
 
 class BoundaryCells {
@@ -55,7 +55,7 @@ class BoundaryCells {
   // of these cells (see remember); they are counted again from the depth that stands at the end.
   void apply(std::size_t tile, Tile& state, const TileLayout& layout, const ProductChoice& products,
              const BoundaryStep& step, std::span<const float> before);
-  // Products of a tile's boundary cells before its step.
+  // Products and depths of a tile's boundary cells before its step.
   void remember(std::size_t tile, const Tile& state, const TileLayout& layout,
                 std::vector<float>& before) const;
 

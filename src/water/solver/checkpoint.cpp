@@ -11,7 +11,7 @@ namespace adem::water {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x31525457'4d454441;  // "ADEMWTR1"
+constexpr std::uint64_t kMagic = 0x32525457'4d454441;  // "ADEMWTR2"
 
 // Bytes through a checksum: of 64-bit words, in order, so that a swap is found too.
 class Sum {
@@ -191,11 +191,11 @@ void Solver::Impl::load(const ByteSource& source) {
     if (has > 3 || (tile.kept.awake != 0 && has == 0)) damaged();
     in(tile.mask, kTileHeight);
     if ((has & 1U) != 0) {
-      tile.allocate(layout, false);
+      tile.allocate(layout, arena);
       in(tile.block.get(), layout.strips);
     }
     if ((has & 2U) != 0) {
-      tile.carry_on();
+      tile.carry_on(arena);
       in(tile.carry.get(), kTileCells);
     }
   }

@@ -7,13 +7,14 @@
 
 #include "water/solver/domain.h"
 #include "water/solver/layout.h"
+#include "water/solver/pages.h"
 
 namespace adem::water {
 
 // A field of the ground in tile order with its edge columns beside it, so that a tile's neighbours
 // are read in whole lines. Empty where the field is one value.
 struct TileField {
-  std::vector<float> cells;        // tiles × kTileCells
+  PageFloats cells;                // tiles × kTileCells
   std::vector<float> left, right;  // tiles × kTileHeight × 2: columns 0, 1 and the last two
 
   const float* tile(std::size_t t) const { return cells.data() + t * kTileCells; }

@@ -37,7 +37,7 @@ struct TilePass {
   float theta = 1, side = 0;  // side = (1 - theta) / 2
   float manning = 0;          // where `n` is null
   float now_s = 0;            // the step's end, seconds since start
-  std::uint32_t ticks = 0;    // the step's length, for durations
+  std::uint32_t ticks = 0;    // the clock at the step's start, for durations
 
   // The tile's own state, kTileCells each; carry may be null.
   float* h = nullptr;
@@ -83,7 +83,7 @@ struct TileResult {
   double rain_m = 0, infiltration_m = 0, drains_m = 0;  // summed over cells
 };
 
-// Durations count in these, so that their sums are exact.
+// Durations count in these, so that their sums are exact: modulo 2^32, half a year.
 inline constexpr double kTicksPerSecond = 256;
 
 using PassFunction = TileResult (*)(const TilePass&);

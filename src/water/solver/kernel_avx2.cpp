@@ -43,6 +43,27 @@ struct Eight {
   static F load_own(const float* p, std::size_t i) { return {_mm256_maskload_ps(p, owned(i).v)}; }
   static void store_own(float* p, std::size_t i, F x) { _mm256_maskstore_ps(p, owned(i).v, x.v); }
 
+  // The first vector of a row: two (three) columns of the western neighbour, which end before the
+  // tile's own; the last: two of the eastern one's. Beyond them `outside`.
+  static F first_of_two(const float* from, const float* west, float outside) {
+    const __m128 ends = _mm_loadh_pi(_mm_set1_ps(outside), reinterpret_cast<const __m64*>(west));
+    return joined(ends, _mm_loadu_ps(from + kHalo));
+  }
+  static F first_of_three(const float* from, const float* west, float outside) {
+    const __m128 ends = _mm_blend_ps(_mm_loadu_ps(west - 1), _mm_set1_ps(outside), 1);
+    return joined(ends, _mm_loadu_ps(from + kHalo));
+  }
+  static F last_of_two(const float* from, const float* east, float outside) {
+    return joined(_mm_loadu_ps(from),
+                  _mm_loadl_pi(_mm_set1_ps(outside), reinterpret_cast<const __m64*>(east)));
+  }
+  // x with `other` in the columns beyond the halo.
+  static F real(std::size_t i, F x, float other) {
+    if (i == 0) return {_mm256_blend_ps(x.v, _mm256_set1_ps(other), 0x03)};
+    if (i == kRow - kLanes) return {_mm256_blend_ps(x.v, _mm256_set1_ps(other), 0xC0)};
+    return x;
+  }
+
   static F fma(F a, F b, F c) { return {_mm256_fmadd_ps(a.v, b.v, c.v)}; }
   static F fnma(F a, F b, F c) { return {_mm256_fnmadd_ps(a.v, b.v, c.v)}; }
   static F max(F a, F b) { return {_mm256_max_ps(a.v, b.v)}; }
@@ -62,6 +83,7 @@ struct Eight {
     return {_mm256_castsi256_ps(
         _mm256_alignr_epi8(_mm256_castps_si256(now.v), _mm256_castps_si256(middle), 12))};
   }
+  static M without(M a, M b) { return {_mm256_andnot_si256(b.v, a.v)}; }
   static bool any(M m) { return _mm256_movemask_ps(_mm256_castsi256_ps(m.v)) != 0; }
   static F select(M m, F a, F b) { return {_mm256_blendv_ps(b.v, a.v, _mm256_castsi256_ps(m.v))}; }
   static F zero_unless(M m, F a) { return {_mm256_and_ps(a.v, _mm256_castsi256_ps(m.v))}; }
@@ -102,6 +124,9 @@ struct Eight {
   }
 
  private:
+  static F joined(__m128 low, __m128 high) {
+    return {_mm256_insertf128_ps(_mm256_castps128_ps256(low), high, 1)};
+  }
   static constexpr int kNoSign = 0x7FFFFFFF;
 };
 

@@ -39,6 +39,24 @@ struct Sixteen {
   static F load_own(const float* p, std::size_t i) { return {_mm512_maskz_loadu_ps(owned(i), p)}; }
   static void store_own(float* p, std::size_t i, F x) { _mm512_mask_storeu_ps(p, owned(i), x.v); }
 
+  // The first vector of a row: two (three) columns of the western neighbour, which end before the
+  // tile's own; the last: two of the eastern one's. Beyond them `outside`.
+  static F first_of_two(const float* from, const float* west, float outside) {
+    return first(from, _mm_loadh_pi(_mm_set1_ps(outside), reinterpret_cast<const __m64*>(west)));
+  }
+  static F first_of_three(const float* from, const float* west, float outside) {
+    return first(from, _mm_blend_ps(_mm_loadu_ps(west - 1), _mm_set1_ps(outside), 1));
+  }
+  static F last_of_two(const float* from, const float* east, float outside) {
+    const __m128 end = _mm_loadl_pi(_mm_set1_ps(outside), reinterpret_cast<const __m64*>(east));
+    return {_mm512_insertf32x4(_mm512_maskz_loadu_ps(0x0FFF, from), end, 3)};
+  }
+  // x with `other` in the columns beyond the halo.
+  static F real(std::size_t i, F x, float other) {
+    const M m = i == 0 ? M{0xFFFC} : i == kRow - kLanes ? M{0x3FFF} : M{0xFFFF};
+    return select(m, x, set(other));
+  }
+
   static F fma(F a, F b, F c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
   static F fnma(F a, F b, F c) { return {_mm512_fnmadd_ps(a.v, b.v, c.v)}; }
   static F max(F a, F b) { return {_mm512_max_ps(a.v, b.v)}; }
@@ -55,6 +73,7 @@ struct Sixteen {
     return {_mm512_castsi512_ps(
         _mm512_alignr_epi32(_mm512_castps_si512(now.v), _mm512_castps_si512(before.v), 15))};
   }
+  static M without(M a, M b) { return static_cast<M>(a & ~b); }
   static bool any(M m) { return m != 0; }
   static F select(M m, F a, F b) { return {_mm512_mask_blend_ps(m, b.v, a.v)}; }
   static F zero_unless(M m, F a) { return {_mm512_maskz_mov_ps(m, a.v)}; }
@@ -82,6 +101,11 @@ struct Sixteen {
     const __m512i more =
         _mm512_mask_add_epi32(sum, m, sum, _mm512_set1_epi32(static_cast<int>(ticks)));
     _mm512_mask_storeu_epi32(p, own, more);
+  }
+
+ private:
+  static F first(const float* from, __m128 ends) {
+    return {_mm512_mask_loadu_ps(_mm512_castps128_ps512(ends), 0xFFF0, from)};
   }
 };
 

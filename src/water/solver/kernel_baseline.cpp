@@ -27,6 +27,24 @@ struct Four {
   static F load_own(const float* p, std::size_t /*i*/) { return loadu(p); }
   static void store_own(float* p, std::size_t /*i*/, F x) { storeu(p, x); }
 
+  // The first vector of a row: two (three) columns of the western neighbour; the last: two of the
+  // eastern one. Beyond them `outside`.
+  static F first_of_two(const float* /*from*/, const float* west, float outside) {
+    return F{outside, outside, west[0], west[1]};
+  }
+  static F first_of_three(const float* /*from*/, const float* west, float outside) {
+    return F{outside, west[0], west[1], west[2]};
+  }
+  static F last_of_two(const float* /*from*/, const float* east, float outside) {
+    return F{east[0], east[1], outside, outside};
+  }
+  // x with `other` in the columns beyond the halo.
+  static F real(std::size_t i, F x, float other) {
+    if (i == 0) return F{other, other, x[2], x[3]};
+    if (i == kRow - kLanes) return F{x[0], x[1], other, other};
+    return x;
+  }
+
   static F fma(F a, F b, F c) { return a * b + c; }
   static F fnma(F a, F b, F c) { return c - a * b; }
   static F max(F a, F b) { return a > b ? a : b; }
@@ -43,6 +61,7 @@ struct Four {
   static F larger(F a, F b) { return max(a, abs(b)); }
   // The lanes before those of `now`: the last of `before` and all but the last of `now`.
   static F shifted(F before, F now) { return F{before[3], now[0], now[1], now[2]}; }
+  static M without(M a, M b) { return a & ~b; }
   static bool any(M m) { return (m[0] | m[1] | m[2] | m[3]) != 0; }
   static F select(M m, F a, F b) { return m ? a : b; }
   static F zero_unless(M m, F a) { return bits(bits(a) & reinterpret_cast<U>(m)); }

@@ -8,6 +8,7 @@
 
 #include "water/solver/kernel.h"
 #include "water/solver/kernel_flow.h"
+#include "water/solver/kernel_load.h"
 #include "water/solver/kernel_update.h"
 #include "water/solver/rows.h"
 
@@ -16,14 +17,13 @@ namespace adem::water {
 template <class V>
 class TileKernel {
  public:
-  TileKernel(const TilePass& pass, Rows& rows) : p_(pass), r_(rows), flow_(pass), update_(pass) {}
+  TileKernel(const TilePass& pass, Rows& rows)
+      : p_(pass), r_(rows), loader_(pass, rows), flow_(pass), update_(pass) {}
 
   TileResult run() {
-    load_qy(-3);
-    for (int j = -2; j <= 0; ++j) load(j);
+    loader_.load_qy(-3);
+    for (int j = -2; j <= 0; ++j) loader_.load(j);
     for (int j = -2; j <= kHeight; ++j) {
-      // Rows are fetched one ahead of their use.
-      if (j < kHeight) load(j + 2);
       raw_row(j);
       if (j >= -1) limit_row(j);
       if (j == 0) update_.north_faces(r_);
@@ -37,122 +37,19 @@ class TileKernel {
   static constexpr int kHeight = static_cast<int>(kTileHeight);
   static constexpr std::size_t kStep = V::kLanes;
 
-  // Asks for a row of this tile, or of the one that follows, before it is needed.
-  void fetch(CellValue value, const float* own, std::size_t line) {
-    const float* row = own + line * kTileWidth;
-    if (line >= kTileHeight) {
-      if (p_.next[value] == nullptr) return;
-      row = p_.next[value] + (line - kTileHeight) * kTileWidth;
-    }
-    for (std::size_t i = 0; i < kTileWidth; i += 16) __builtin_prefetch(row + i);
-  }
-
-  // The tile's columns to where they lie in a row; the halo's places are filled after.
-  static void copy_tile_row(const float* from, float* to) {
-    for (std::size_t i = 0; i < kRow; i += kStep) {
-      if (!V::owns(i)) continue;
-      V::store(to + i, V::edge(i) ? V::load_own(from + i - kHalo, i) : V::loadu(from + i - kHalo));
-    }
-  }
-
-  // The least depth of row j among the cells whose outflow is asked for.
-  float least_depth(int j) {
-    const float* h = r_.h.row(j);
-    F least = V::loadu(h + 2);
-    for (std::size_t i = 2 + kStep; i + kStep <= kRow - 2; i += kStep) {
-      least = V::min(least, V::loadu(h + i));
-    }
-    return V::lowest(V::min(least, V::loadu(h + kRow - 2 - kStep)));
-  }
-
-  // One value of row j into its ring.
-  void load_value(CellValue value, Ring& ring, const float* own, int j) {
-    float* row = ring.row(j);
-    if (j >= 0 && j < kHeight) {
-      const auto line = static_cast<std::size_t>(j);
-      fetch(value, own, line + kAhead);
-      copy_tile_row(own + line * kTileWidth, row);
-      close_row(value, row);
-      const auto& left = p_.left[value];
-      const float* west = left.values + line * left.stride;
-      if (left.stride == 4) row[1] = west[1];
-      row[2] = west[left.stride - 2];
-      row[3] = west[left.stride - 1];
-      const auto& right = p_.right[value];
-      row[kRow - 4] = right.values[line * right.stride];
-      row[kRow - 3] = right.values[line * right.stride + 1];
-      return;
-    }
-    const HaloRow& halo = j < 0 ? p_.above[value][static_cast<std::size_t>(-1 - j)]
-                                : p_.below[value][static_cast<std::size_t>(j - kHeight)];
-    copy_tile_row(halo.middle, row);
-    close_row(value, row);
-    if (value == kQx) row[1] = halo.west[1];
-    row[2] = halo.west[2];
-    row[3] = halo.west[3];
-    row[kRow - 4] = halo.east[0];
-    row[kRow - 3] = halo.east[1];
-  }
-
-  // Beyond what the halo brings lie walls: their faces come out zero and join in nothing.
-  static void close_row(CellValue value, float* row) {
-    const float outside = value == kBed ? kWall : 0;
-    row[0] = row[1] = row[kRow - 2] = row[kRow - 1] = outside;
-  }
-
-  void load_qy(int j) { load_value(kQy, r_.qy, p_.qy, j); }
-
-  void load(int j) {
-    load_value(kH, r_.h, p_.h, j);
-    load_value(kBed, r_.bed, p_.bed, j);
-    if (p_.n != nullptr) load_value(kN, r_.n, p_.n, j);
-    load_value(kQx, r_.qx, p_.qx, j);
-    load_value(kQy, r_.qy, p_.qy, j);
-    r_.wet[Rows::at(j)] = wet_groups(j);
-    r_.least[Rows::at(j)] = least_depth(j);
-  }
-
-  static bool any(const float* row, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) {
-      if (row[i] != 0) return true;
-    }
-    return false;
-  }
-
-  // Halo rows count as wet throughout; a halo column wets the group it lies in.
-  std::uint8_t wet_groups(int j) {
-    if (j < 0 || j >= kHeight) return 0xFF;
-    unsigned groups = p_.mask[j];
-    const auto wet = [&](std::size_t from, std::size_t to) {
-      return any(r_.h.row(j), from, to) || any(r_.qx.row(j), from, to) ||
-             any(r_.qy.row(j), from, to);
-    };
-    if ((groups & 1U) == 0 && wet(1, kHalo)) groups |= 1U;
-    if ((groups & 0x80U) == 0 && wet(kRow - kHalo, kRow - 2)) groups |= 0x80U;
-    return static_cast<std::uint8_t>(groups);
-  }
-
-  // The flow of every face as if cells could give without end.
+  // The flow of every face as if cells could give without end. Row j + 2 comes in meanwhile; the
+  // last row has nothing to fetch and brings in the one before again.
   void raw_row(int j) {
-    const unsigned either = r_.wet[Rows::at(j)] | r_.wet[Rows::at(j + 1)];
+    Row& row = r_[j];
+    const unsigned either = row.wet | r_[j + 1].wet;
     const unsigned groups = (either | (either >> 1U)) & 0xFFU;
-    r_.raw[Rows::at(j)] = static_cast<std::uint8_t>(groups);
-    float *fx = r_.fx.row(j), *fy = r_.fy.row(j);
-    const F zero = V::set(0);
-    for (std::size_t i = 0; i < kRow; i += 2 * kStep) {
-      const unsigned here = groups >> (i / kGroup) | groups >> ((i + kStep) / kGroup);
-      if ((here & 1U) != 0) {
-        flow_.two(r_, j, i);
-        continue;
-      }
-      V::store(fx + i, zero);
-      V::store(fy + i, zero);
-      V::store(fx + i + kStep, zero);
-      V::store(fy + i + kStep, zero);
-    }
-    along_ = flow_.take_along();
-    r_.down[Rows::at(j)] = flow_.take_down();
-    const float most = along_ > r_.down[Rows::at(j)] ? along_ : r_.down[Rows::at(j)];
+    row.raw = static_cast<std::uint8_t>(groups);
+    const int next = j < kHeight ? j + 2 : kHeight + 1;
+    ComingRow<V> coming = loader_.begin(next);
+    flow_.row(r_, j, groups, coming);
+    loader_.finish(coming, next);
+    row.down = flow_.down();
+    const float most = flow_.along() > row.down ? flow_.along() : row.down;
     flow_max_ = most > flow_max_ ? most : flow_max_;
   }
 
@@ -167,62 +64,58 @@ class TileKernel {
   // Where a cell's outflow would take more than it holds, all of it is scaled down. Rows whose
   // strongest flows could not empty their shallowest cell need no closer look.
   void limit_row(int j) {
-    const float down = r_.down[Rows::at(j)] + r_.down[Rows::at(j - 1)];
-    const bool safe = 2 * along_ * p_.dtdx + down * p_.dtdy < kMost * r_.least[Rows::at(j)];
-    r_.limited[Rows::at(j)] = !safe && find_shares(j);
-    if (r_.limited[Rows::at(j)]) share(r_.fx.row(j), r_.limit.row(j), r_.limit.row(j) + 1);
-    if (j < 0 || !(r_.limited[Rows::at(j - 1)] || r_.limited[Rows::at(j)])) return;
-    share(r_.fy.row(j - 1), shares(j - 1), shares(j));
+    Row &row = r_[j], &north = r_[j - 1];
+    const float down = row.down + north.down;
+    const bool safe = 2 * flow_.along() * p_.dtdx + down * p_.dtdy < kMost * row.least;
+    row.limited = !safe && find_shares(row, north);
+    if (row.limited) share(row.fx, row.limit.at(0), row.limit.at(1));
+    if (j < 0 || !(north.limited || row.limited)) return;
+    share(north.fy, shares(north), shares(row));
   }
 
-  bool find_shares(int j) {
-    const float *h = r_.h.row(j), *fx = r_.fx.row(j), *fy = r_.fy.row(j), *fn = r_.fy.row(j - 1);
-    float* limit = r_.limit.row(j);
+  bool find_shares(Row& row, const Row& north) {
     const F one = V::set(1), most = V::set(kMost);
     const F dtdx = V::set(p_.dtdx), dtdy = V::set(p_.dtdy);
-    const unsigned own = r_.raw[Rows::at(j)];
-    const unsigned groups = own | (own << 1U) | r_.raw[Rows::at(j - 1)];
+    const unsigned groups = row.raw | (unsigned{row.raw} << 1U) | north.raw;
     bool limited = false;
-    for (std::size_t g = 0; g < kGroups; ++g) {
-      for (std::size_t i = g * kGroup; i < (g + 1) * kGroup; i += kStep) {
-        F part = one;
-        if ((groups >> g & 1U) != 0) {
-          const F out = outflow(V::load(fx + i), V::loadu(fx + i - 1), V::load(fy + i),
-                                V::load(fn + i), dtdx, dtdy);
-          const F has = V::load(h + i) * most;
-          const auto over = V::gt(out, has);
-          if (V::any(over)) {
-            limited = true;
-            part = V::select(over, has / out, one);
-          }
+    for (std::size_t i = 0; i < kRow; i += kStep) {
+      F part = one;
+      if ((groups >> (i / kGroup) & 1U) != 0) {
+        const F out = outflow(V::load(row.fx.at(i)), V::loadu(row.fx.at(i) - 1),
+                              V::load(row.fy.at(i)), V::load(north.fy.at(i)), dtdx, dtdy);
+        const F has = V::load(row.h.at(i)) * most;
+        const auto over = V::gt(out, has);
+        if (V::any(over)) {
+          limited = true;
+          part = V::select(over, has / out, one);
         }
-        V::store(limit + i, part);
       }
+      V::store(row.limit.at(i), part);
     }
     return limited;
   }
 
-  const float* shares(int j) { return r_.limited[Rows::at(j)] ? r_.limit.row(j) : r_.ones.row(0); }
+  const float* shares(const Row& row) { return (row.limited ? row.limit : r_.ones).at(0); }
 
   // Each flow by the share of the cell that gives it: `ahead` the west or north one, if positive.
-  static void share(float* flows, const float* ahead, const float* behind) {
+  static void share(Line& flows, const float* ahead, const float* behind) {
     const F zero = V::set(0);
     for (std::size_t i = 0; i < kRow; i += kStep) {
-      const F q = V::load(flows + i);
-      V::store(flows + i, q * V::select(V::gt(q, zero), V::load(ahead + i), V::loadu(behind + i)));
+      const F q = V::load(flows.at(i));
+      V::store(flows.at(i),
+               q * V::select(V::gt(q, zero), V::load(ahead + i), V::loadu(behind + i)));
     }
   }
-
-  static constexpr std::size_t kAhead = 4;  // rows
 
   // A millionth stays behind, so that rounding never makes a depth negative.
   static constexpr float kMost = 0.999999F;
 
   const TilePass& p_;
   Rows& r_;
+  RowLoader<V> loader_;
   FaceFlow<V> flow_;
   RowUpdate<V> update_;
-  float along_ = 0, flow_max_ = 0;  // the strongest of the row, of the tile
+  float flow_max_ = 0;
 };
 
 }  // namespace adem::water

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "water/solver/kernel.h"
+#include "water/solver/kernel_load.h"
 #include "water/solver/rows.h"
 
 namespace adem::water {
@@ -17,42 +18,28 @@ inline constexpr float kCubeRootMagic = 1419923456.0F;  // 0x54a25000
 // sign; adding and subtracting it rounds to such bits, half of which is taken off before.
 inline constexpr float kHalfUlp = 1.0F / (1 << 24) / 1.5F;  // of m
 
+// What drives the flow is computed fourfold: the mean of four faces is then their sum, and since
+// four is a power of two no bit changes.
+inline constexpr float kFold = 4;
+
 template <class V>
 class FaceFlow {
  public:
   using F = typename V::F;
 
-  explicit FaceFlow(const TilePass& pass)
-      : theta_(V::set(pass.theta)),
-        side_(V::set(pass.side)),
-        gdtdx_(V::set(pass.gdtdx)),
-        gdtdy_(V::set(pass.gdtdy)),
-        gdt_(V::set(pass.gdt)),
-        drag_(V::set(pass.gdt * pass.manning * pass.manning)),
-        varying_(pass.n != nullptr) {}
+  explicit FaceFlow(const TilePass& pass) : p_(pass) {}
 
-  // The flows east and south of two vectors of cells of row j, at columns i and i + kLanes. The
-  // four long chains of arithmetic are written side by side: a processor's window is too short to
-  // find them when they follow one another.
-  void two(Rows& r, int j, std::size_t i) {
-    Face face[kFaces];
-    face[0] = east(r, j, i);
-    face[1] = south(r, j, i);
-    face[2] = east(r, j, i + V::kLanes);
-    face[3] = south(r, j, i + V::kLanes);
-    F flow[kFaces];
-    solve(face, flow);
-    V::store(r.fx.row(j) + i, flow[0]);
-    V::store(r.fy.row(j) + i, flow[1]);
-    V::store(r.fx.row(j) + i + V::kLanes, flow[2]);
-    V::store(r.fy.row(j) + i + V::kLanes, flow[3]);
-    along_ = V::larger(V::larger(along_, flow[0]), flow[2]);
-    down_ = V::larger(V::larger(down_, flow[1]), flow[3]);
+  // The flows east and south of row j, in those pairs of vectors where `groups` has a bit; zero in
+  // the others. Copies the middle of another row meanwhile.
+  void row(Rows& r, int j, unsigned groups, ComingRow<V>& coming) {
+    const Around around{r[j], r[j - 1], r[j + 1]};
+    coming = p_.n != nullptr ? sweep<true>(around, groups, coming)
+                             : sweep<false>(around, groups, coming);
   }
 
-  // The strongest flows east or west, north or south since the last call.
-  float take_along() { return take(along_); }
-  float take_down() { return take(down_); }
+  // The strongest flows of the last row: east or west, north or south.
+  float along() const { return along_; }
+  float down() const { return down_; }
   float speed_max() const { return V::highest(speed_); }
 
  private:
@@ -60,44 +47,108 @@ class FaceFlow {
   // The weight of the deeper side: at 1 a front runs ahead of the exact wave, at a half it lags.
   static constexpr float kDeeper = 0.55F;
 
-  struct Face {
-    F depth, push;    // of the flow; what drives it, less friction
-    F whole_2, drag;  // the whole flow's square; g dt n²
+  struct Around {
+    Row& here;
+    const Row &north, &south;
   };
 
-  static float take(F& most) {
-    const float taken = V::highest(most);
-    most = V::set(0);
-    return taken;
+  // The step's numbers and the strongest flows so far. Local to a sweep, so that they stay in
+  // registers: a vector that is stored might otherwise have changed them.
+  struct Step {
+    explicit Step(const TilePass& p)
+        : theta(V::set(kFold * p.theta)),
+          side(V::set(kFold * p.side)),
+          gdtdx(V::set(kFold * p.gdtdx)),
+          gdtdy(V::set(kFold * p.gdtdy)),
+          gdt(V::set(p.gdt)),
+          drag(V::set(p.gdt * p.manning * p.manning)) {}
+    F theta, side, gdtdx, gdtdy, gdt, drag;
+  };
+  struct Most {
+    F speed, along, down;
+  };
+
+  struct Face {
+    F depth, push;    // of the flow; what drives it, less friction, fourfold
+    F whole_2, drag;  // the fourfold whole flow's square; g dt n²
+  };
+
+  template <bool kVarying>
+  ComingRow<V> sweep(const Around r, unsigned groups, ComingRow<V> coming) {
+    const Step s(p_);
+    const F zero = V::set(0);
+    Most most{speed_, zero, zero};
+    for (std::size_t i = 0; i < kRow; i += 2 * V::kLanes) {
+      if (i != 0) coming.template copy<kVarying>(i);
+      if (i + 2 * V::kLanes != kRow) coming.template copy<kVarying>(i + V::kLanes);
+      const unsigned here = groups >> (i / kGroup) | groups >> ((i + V::kLanes) / kGroup);
+      if ((here & 1U) != 0) {
+        two<kVarying>(r, s, i, most);
+        continue;
+      }
+      V::store(r.here.fx.at(i), zero);
+      V::store(r.here.fy.at(i), zero);
+      V::store(r.here.fx.at(i + V::kLanes), zero);
+      V::store(r.here.fy.at(i + V::kLanes), zero);
+    }
+    speed_ = most.speed;
+    along_ = V::highest(most.along);
+    down_ = V::highest(most.down);
+    return coming;
   }
 
-  Face east(Rows& r, int j, std::size_t i) {
-    const float *h = r.h.row(j) + i, *bed = r.bed.row(j) + i, *q = r.qx.row(j) + i;
-    const float *own = r.qy.row(j) + i, *north = r.qy.row(j - 1) + i;
-    const F across = (V::load(own) + V::loadu(own + 1)) + (V::load(north) + V::loadu(north + 1));
-    const F drag =
-        varying_ ? drag_of(V::load(r.n.row(j) + i), V::loadu(r.n.row(j) + i + 1)) : drag_;
-    return face(V::load(h), V::loadu(h + 1), V::loadu(bed + 1) - V::load(bed), V::load(q),
-                V::loadu(q - 1) + V::loadu(q + 1), across, drag, gdtdx_);
+  // Two vectors of cells, at columns i and i + kLanes. The four long chains of arithmetic are
+  // written side by side: a processor's window is too short to find them when they follow one
+  // another.
+  template <bool kVarying>
+  [[gnu::always_inline]] static void two(const Around& r, const Step& s, std::size_t i,
+                                         Most& most) {
+    Face face[kFaces];
+    face[0] = east<kVarying>(r, s, i);
+    face[1] = south<kVarying>(r, s, i);
+    face[2] = east<kVarying>(r, s, i + V::kLanes);
+    face[3] = south<kVarying>(r, s, i + V::kLanes);
+    F flow[kFaces];
+    solve(face, flow, most.speed);
+    V::store(r.here.fx.at(i), flow[0]);
+    V::store(r.here.fy.at(i), flow[1]);
+    V::store(r.here.fx.at(i + V::kLanes), flow[2]);
+    V::store(r.here.fy.at(i + V::kLanes), flow[3]);
+    most.along = V::larger(V::larger(most.along, flow[0]), flow[2]);
+    most.down = V::larger(V::larger(most.down, flow[1]), flow[3]);
   }
 
-  Face south(Rows& r, int j, std::size_t i) {
-    const float *own = r.qx.row(j) + i, *below = r.qx.row(j + 1) + i;
-    const F across = (V::load(own) + V::loadu(own - 1)) + (V::load(below) + V::loadu(below - 1));
-    const F drag = varying_ ? drag_of(V::load(r.n.row(j) + i), V::load(r.n.row(j + 1) + i)) : drag_;
-    return face(V::load(r.h.row(j) + i), V::load(r.h.row(j + 1) + i),
-                V::load(r.bed.row(j + 1) + i) - V::load(r.bed.row(j) + i), V::load(r.qy.row(j) + i),
-                V::load(r.qy.row(j - 1) + i) + V::load(r.qy.row(j + 1) + i), across, drag, gdtdy_);
+  template <bool kVarying>
+  [[gnu::always_inline]] static Face east(const Around& r, const Step& s, std::size_t i) {
+    const Row& w = r.here;
+    const F across = (V::load(w.qy.at(i)) + V::loadu(w.qy.at(i + 1))) +
+                     (V::load(r.north.qy.at(i)) + V::loadu(r.north.qy.at(i + 1)));
+    const F drag = kVarying ? drag_of(V::load(w.n.at(i)), V::loadu(w.n.at(i + 1)), s) : s.drag;
+    return face(V::load(w.h.at(i)), V::loadu(w.h.at(i + 1)),
+                V::loadu(w.bed.at(i + 1)) - V::load(w.bed.at(i)), V::load(w.qx.at(i)),
+                V::loadu(w.qx.at(i) - 1) + V::loadu(w.qx.at(i + 1)), across, drag, s.gdtdx, s);
   }
 
-  F drag_of(F n0, F n1) {
+  template <bool kVarying>
+  [[gnu::always_inline]] static Face south(const Around& r, const Step& s, std::size_t i) {
+    const Row &n = r.here, &below = r.south;
+    const F across = (V::load(n.qx.at(i)) + V::loadu(n.qx.at(i) - 1)) +
+                     (V::load(below.qx.at(i)) + V::loadu(below.qx.at(i) - 1));
+    const F drag = kVarying ? drag_of(V::load(n.n.at(i)), V::load(below.n.at(i)), s) : s.drag;
+    return face(V::load(n.h.at(i)), V::load(below.h.at(i)),
+                V::load(below.bed.at(i)) - V::load(n.bed.at(i)), V::load(n.qy.at(i)),
+                V::load(r.north.qy.at(i)) + V::load(below.qy.at(i)), across, drag, s.gdtdy, s);
+  }
+
+  [[gnu::always_inline]] static F drag_of(F n0, F n1, const Step& s) {
     const F n = (n0 + n1) * V::set(0.5F);
-    return gdt_ * (n * n);
+    return s.gdt * (n * n);
   }
 
   // d: how much higher the second bed is; beside: the sum of the two faces in line; across: the sum
   // of the four faces of the other direction.
-  Face face(F h0, F h1, F d, F q0, F beside, F across, F drag, F gdtd) {
+  [[gnu::always_inline]] static Face face(F h0, F h1, F d, F q0, F beside, F across, F drag, F gdtd,
+                                          const Step& s) {
     const F zero = V::set(0);
     // Each side's water above the higher bed.
     const F a = h0 - V::max(d, zero), b = h1 + V::min(d, zero);
@@ -105,16 +156,16 @@ class FaceFlow {
     // leaning to the deeper.
     const F both = V::fma(V::set(kDeeper), V::max(h0, h1), V::set(1 - kDeeper) * V::min(h0, h1));
     const F depth = V::max(V::min(V::max(a, b), both), V::set(kFlowDepth));
-    const F q = V::fma(theta_, q0, side_ * beside);
-    const F mean = across * V::set(0.25F);
-    return {depth, V::fnma(gdtd * depth, b - a, q), V::fma(q, q, mean * mean), drag};
+    const F q = V::fma(s.theta, q0, s.side * beside);
+    return {depth, V::fnma(gdtd * depth, b - a, q), V::fma(q, q, across * across), drag};
   }
 
   // q' = (q~ - g dt hf dη/dx) / (1 + g dt n² |q~| / hf^(7/3)), q~ the centred flow.
   //
   // hf^(-1/3) is a guess y from the exponent (within 4 %), then y c^(-1/3) with c = hf y³ by the
   // cubic that is nearest over the guess's range: within 2.1e-6, and friction within 1.5e-5.
-  void solve(const Face (&face)[kFaces], F (&flow)[kFaces]) {
+  [[gnu::always_inline]] static void solve(const Face (&face)[kFaces], F (&flow)[kFaces],
+                                           F& speed) {
     F root[kFaces], c[kFaces], series[kFaces], third[kFaces], whole[kFaces];
     each([&](int k) { root[k] = V::cube_root_seed(face[k].depth); });
     each([&](int k) { whole[k] = V::sqrt(face[k].whole_2); });
@@ -130,12 +181,12 @@ class FaceFlow {
     each([&](int k) { whole[k] = whole[k] * root[k]; });
     each([&](int k) { third[k] = third[k] * root[k]; });  // 1/hf
     each([&](int k) { c[k] = third[k] * third[k]; });
-    each([&](int k) { c[k] = V::fma(whole[k], c[k], V::set(1)); });
+    each([&](int k) { c[k] = V::fma(whole[k], c[k], V::set(kFold)); });
     each([&](int k) {
       const auto wet = V::gt(face[k].depth, V::set(kFlowDepth));
       flow[k] = V::zero_unless(wet, face[k].push / c[k]);
     });
-    each([&](int k) { speed_ = V::larger(speed_, flow[k] * third[k]); });
+    each([&](int k) { speed = V::larger(speed, flow[k] * third[k]); });
   }
 
   template <class Do>
@@ -146,9 +197,9 @@ class FaceFlow {
     act(3);
   }
 
-  F theta_, side_, gdtdx_, gdtdy_, gdt_, drag_;
-  F speed_ = V::set(0), along_ = V::set(0), down_ = V::set(0);
-  bool varying_;
+  const TilePass& p_;
+  F speed_ = V::set(0);
+  float along_ = 0, down_ = 0;
 };
 
 }  // namespace adem::water

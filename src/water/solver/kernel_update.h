@@ -34,45 +34,29 @@ class RowUpdate {
 
   explicit RowUpdate(const TilePass& pass)
       : p_(pass),
-        dtdx_(V::set(pass.dtdx)),
-        dtdy_(V::set(pass.dtdy)),
         sources_(pass.rain != 0 || pass.rain_cells != nullptr || pass.losses),
-        running_(pass.max_speed_2 != nullptr || pass.max_flow_2 != nullptr) {}
+        running_(pass.max_speed_2 != nullptr || pass.max_flow_2 != nullptr),
+        more_(sources_ || running_ || pass.carry != nullptr || pass.arrivals != 0 ||
+              pass.durations != 0) {}
 
   // Row j of the tile, whose flows and those of row j-1 are final.
   void row(Rows& r, int j) {
-    const unsigned own = r.raw[Rows::at(j)];
-    const unsigned fluxes = own | (own << 1U) | r.raw[Rows::at(j - 1)];
+    const unsigned own = r[j].raw, fluxes = own | (own << 1U) | r[j - 1].raw;
     const unsigned groups = sources_ ? 0xFFU : fluxes & 0xFFU;
     if (sources_) fill_sources(r, j);
-    fetch(p_.max_depth, j);
-    float* gy = r.gy.row(j);
-    unsigned wet = 0;
-    west_ = west_flow_ = V::set(0);
-    for (std::size_t g = 0; g < kGroups; ++g) {
-      for (std::size_t i = g * kGroup; i < (g + 1) * kGroup; i += V::kLanes) {
-        if ((groups >> g & 1U) == 0) {
-          V::store(gy + i, V::set(0));
-          west_ = west_flow_ = V::set(0);
-        } else if (V::edge(i) ? vector<true>(r, j, i) : vector<false>(r, j, i)) {
-          wet |= 1U << g;
-        }
-      }
-    }
-    p_.mask[j] = static_cast<std::uint8_t>(wet);
-  }
-
-  // Asks for a row of a product some rows before it is needed.
-  static void fetch(const float* kept, int j) {
-    if (kept == nullptr) return;
-    const float* row = kept + static_cast<std::size_t>(j + 4) * kTileWidth;
-    for (std::size_t i = 0; i < kTileWidth; i += 16) __builtin_prefetch(row + i);
+    const std::ptrdiff_t line = place(j, kHalo);
+    fetch(p_.max_depth, line);
+    fetch(p_.max_speed_2, line);
+    fetch(p_.max_flow_2, line);
+    p_.mask[j] = more_ ? sweep<true>(r, j, groups) : sweep<false>(r, j, groups);
   }
 
   // What crosses the tile's north side.
   void north_faces(Rows& r) {
+    Row &north = r[-1], &first = r[0];
     for (std::size_t i = 0; i < kRow; i += V::kLanes) {
-      V::store(r.gy.row(-1) + i, south_gain(r, -1, i, V::load(r.fy.row(-1) + i)));
+      V::store(north.gy.at(i), gain(V::load(north.fy.at(i)), V::set(p_.dtdy),
+                                    V::load(north.h.at(i)), V::load(first.h.at(i))));
     }
   }
 
@@ -93,40 +77,99 @@ class RowUpdate {
            static_cast<std::ptrdiff_t>(i) - static_cast<std::ptrdiff_t>(kHalo);
   }
 
-  // Metres that a flow moves, cut so that they are exact in both cells.
-  F south_gain(Rows& r, int j, std::size_t i, F flow) {
-    return V::cut(flow * dtdy_, V::max(V::load(r.h.row(j) + i), V::load(r.h.row(j + 1) + i)));
+  // Asks for a row of a product some rows before it is needed.
+  [[gnu::always_inline]] static void fetch(const float* kept, std::ptrdiff_t line) {
+    if (kept == nullptr) return;
+    const float* row = kept + line + 4 * static_cast<std::ptrdiff_t>(kTileWidth);
+    fetch_floats(row, kTileWidth);
+  }
+
+  // Where the rows that a sweep reads and writes begin, at column -kHalo.
+  struct Lines {
+    Lines(const TilePass& p, Rows& r, int j)
+        : h(r[j].h.at(0)),
+          h_south(r[j + 1].h.at(0)),
+          fx(r[j].fx.at(0)),
+          fy(r[j].fy.at(0)),
+          fy_north(r[j - 1].fy.at(0)),
+          gy_north(r[j - 1].gy.at(0)),
+          gy(r[j].gy.at(0)),
+          new_h(p.h + place(j, 0)),
+          new_qx(p.qx + place(j, 0)),
+          new_qy(p.qy + place(j, 0)),
+          max_depth(p.max_depth == nullptr ? nullptr : p.max_depth + place(j, 0)) {}
+    const float *h, *h_south, *fx, *fy, *fy_north, *gy_north;
+    float *gy, *new_h, *new_qx, *new_qy, *max_depth;
+  };
+
+  // What a sweep carries from vector to vector. Local to it, so that it stays in registers: a
+  // vector that is stored might otherwise have changed it.
+  struct Walk {
+    F dtdx, dtdy;
+    F depth;            // the deepest so far
+    F west, west_flow;  // of the vector before: metres that go east, and the flow
+  };
+
+  // A bit for each group where water or flow remains.
+  template <bool kMore>
+  std::uint8_t sweep(Rows& r, int j, unsigned groups) {
+    const F zero = V::set(0);
+    const Lines l(p_, r, j);
+    Walk walk{V::set(p_.dtdx), V::set(p_.dtdy), depth_, zero, zero};
+    unsigned wet = visit<true, kMore>(r, l, walk, j, 0, groups);
+    for (std::size_t i = V::kLanes; i < kRow - V::kLanes; i += V::kLanes) {
+      wet |= visit<false, kMore>(r, l, walk, j, i, groups);
+    }
+    wet |= visit<true, kMore>(r, l, walk, j, kRow - V::kLanes, groups);
+    depth_ = walk.depth;
+    return static_cast<std::uint8_t>(wet);
+  }
+
+  template <bool kEdge, bool kMore>
+  [[gnu::always_inline]] unsigned visit(Rows& r, const Lines& l, Walk& walk, int j, std::size_t i,
+                                        unsigned groups) {
+    const unsigned group = 1U << (i / kGroup);
+    if ((groups & group) != 0) return vector<kEdge, kMore>(r, l, walk, j, i) ? group : 0;
+    V::store(l.gy + i, V::set(0));
+    walk.west = walk.west_flow = V::set(0);
+    return 0;
+  }
+
+  // Metres that a flow moves between two cells, cut so that they are exact in both.
+  [[gnu::always_inline]] static F gain(F flow, F dtd, F h0, F h1) {
+    return V::cut(flow * dtd, V::max(h0, h1));
   }
 
   // True where water or flow remains. Edge vectors hold columns of the halo too.
-  template <bool kEdge>
-  bool vector(Rows& r, int j, std::size_t i) {
-    const float* rows_h = r.h.row(j) + i;
-    const F h0 = V::load(rows_h);
-    const F qx = V::load(r.fx.row(j) + i), qy = V::load(r.fy.row(j) + i);
-    const F gx = V::cut(qx * dtdx_, V::max(h0, V::loadu(rows_h + 1)));
-    const F gy = south_gain(r, j, i, qy);
-    V::store(r.gy.row(j) + i, gy);
-    const F gain = (V::shifted(west_, gx) - gx) + (V::load(r.gy.row(j - 1) + i) - gy);
-    const F qw = west_flow_;
-    west_ = gx;
-    west_flow_ = qx;
-    if (kEdge && !V::owns(i)) return false;
-    const std::ptrdiff_t at = place(j, i);
-    F h = p_.carry != nullptr ? with_sources(r, h0, gain, i, at) : h0 + gain;
-    if (kEdge) h = V::own(i, h);
-    depth_ = V::max(depth_, h);
-    put<kEdge>(p_.h + at, i, h);
-    put<kEdge>(p_.qx + at, i, qx);
-    put<kEdge>(p_.qy + at, i, qy);
-    if (p_.max_depth != nullptr) keep_max<kEdge>(p_.max_depth + at, i, h);
-    if (running_) {
-      const F u = (V::shifted(qw, qx) + qx) * V::set(0.5F);
-      const F v = (V::load(r.fy.row(j - 1) + i) + qy) * V::set(0.5F);
-      keep_flow<kEdge>(at, i, h, V::fma(u, u, v * v));
-    }
-    if (p_.arrivals + p_.durations > 0) keep_times(j, at, i, h);
+  template <bool kEdge, bool kMore>
+  [[gnu::always_inline]] bool vector(Rows& r, const Lines& l, Walk& walk, int j, std::size_t i) {
     const F zero = V::set(0);
+    const F h0 = V::load(l.h + i), qx = V::load(l.fx + i), qy = V::load(l.fy + i);
+    const F gx = gain(qx, walk.dtdx, h0, V::loadu(l.h + i + 1));
+    const F gy = gain(qy, walk.dtdy, h0, V::load(l.h_south + i));
+    V::store(l.gy + i, gy);
+    const F more = (V::shifted(walk.west, gx) - gx) + (V::load(l.gy_north + i) - gy);
+    const F qw = walk.west_flow;
+    walk.west = gx;
+    walk.west_flow = qx;
+    if (kEdge && !V::owns(i)) return false;
+    F h = kMore && p_.carry != nullptr ? with_sources(r, h0, more, i, place(j, i)) : h0 + more;
+    if (kEdge) h = V::own(i, h);
+    walk.depth = V::max(walk.depth, h);
+    put<kEdge>(l.new_h + i, i, h);
+    put<kEdge>(l.new_qx + i, i, qx);
+    put<kEdge>(l.new_qy + i, i, qy);
+    if (l.max_depth != nullptr) keep_max<kEdge>(l.max_depth + i, i, h);
+    if (kMore) {
+      if (running_) {
+        const F u = (V::shifted(qw, qx) + qx) * V::set(0.5F);
+        const F v = (V::load(l.fy_north + i) + qy) * V::set(0.5F);
+        keep_flow<kEdge>(place(j, i), i, h, V::fma(u, u, v * v));
+      }
+      if (p_.arrivals + p_.durations > 0) {
+        keep_times(j, place(j, i), i, kEdge ? V::own(i, h0) : h0, h);
+      }
+    }
     if (!kEdge && V::all(V::gt(h, zero))) return true;
     if (V::any(V::not_ge(h, zero))) result_.broken = true;
     return V::any(V::gt(V::max(h, V::own(i, V::max(V::abs(qx), V::abs(qy)))), zero));
@@ -199,7 +242,7 @@ class RowUpdate {
   // counts.
   void fill_sources(Rows& r, int j) {
     const auto line = static_cast<std::size_t>(j) * kTileWidth;
-    const float* bed = r.bed.row(j) + kHalo;
+    const float* bed = r[j].bed.at(kHalo);
     for (std::size_t i = 0; i < kTileWidth; ++i) {
       const float rate = p_.rain_cells != nullptr ? p_.rain_cells[line + i] : p_.rain;
       r.source[0][kHalo + i] = bed[i] < kWall ? rate * p_.dt_s : 0.0F;
@@ -221,22 +264,27 @@ class RowUpdate {
     }
   }
 
+  // Written only where it grows: most of the time it does not, and memory is what is short.
   template <bool kEdge>
   static void keep_max(float* kept, std::size_t i, F value) {
-    put<kEdge>(kept, i, V::max(get<kEdge>(kept, i), value));
+    const F until = get<kEdge>(kept, i);
+    if (V::any(V::gt(value, until))) put<kEdge>(kept, i, V::max(until, value));
   }
 
   template <bool kEdge>
   void keep_flow(std::ptrdiff_t at, std::size_t i, F h, F flow_2) {
     if (p_.max_flow_2 != nullptr) keep_max<kEdge>(p_.max_flow_2 + at, i, flow_2);
     if (p_.max_speed_2 == nullptr) return;
-    const auto deep = V::gt(h, V::set(kSpeedDepth));
+    float* kept = p_.max_speed_2 + at;
     const F depth = V::max(h, V::set(kSpeedDepth));
-    keep_max<kEdge>(p_.max_speed_2 + at, i, V::zero_unless(deep, flow_2 / (depth * depth)));
+    const F depth_2 = depth * depth, until = get<kEdge>(kept, i);
+    if (!V::any(V::gt(flow_2, until * depth_2))) return;
+    const auto deep = V::gt(h, V::set(kSpeedDepth));
+    put<kEdge>(kept, i, V::max(until, V::zero_unless(deep, flow_2 / depth_2)));
   }
 
-  // Most vectors are dry, or were passed long ago: neither costs memory.
-  void keep_times(int j, std::ptrdiff_t at, std::size_t i, F h) {
+  // Most vectors are dry, or were passed long ago: neither costs memory. h0: the depth before.
+  void keep_times(int j, std::ptrdiff_t at, std::size_t i, F h0, F h) {
     const auto bit = static_cast<std::uint32_t>(1U << (i / V::kLanes));
     for (std::size_t k = 0; k < p_.arrivals; ++k) {
       std::uint32_t& arrived = p_.arrived[k * kTileHeight + static_cast<std::size_t>(j)];
@@ -249,9 +297,13 @@ class RowUpdate {
       if (!V::any(V::not_ge(V::set(kLongest_s), since))) arrived |= bit;
     }
     for (std::size_t k = 0; k < p_.durations; ++k) {
-      const auto above = V::gt(h, V::set(p_.duration_m[k]));
-      if (!V::any(above)) continue;
-      V::add_ticks(p_.duration + k * kTileCells + at, i, above, p_.ticks);
+      const F limit = V::set(p_.duration_m[k]);
+      const auto was = V::gt(h0, limit), is = V::gt(h, limit);
+      const auto rose = V::without(is, was), fell = V::without(was, is);
+      if (!V::any(rose) && !V::any(fell)) continue;
+      std::uint32_t* kept = p_.duration + k * kTileCells + at;
+      V::add_ticks(kept, i, fell, p_.ticks);
+      V::add_ticks(kept, i, rose, 0U - p_.ticks);
     }
   }
 
@@ -259,11 +311,10 @@ class RowUpdate {
   static constexpr float kSpeedDepth = 0.01F;  // thinner water's speed is not counted
 
   const TilePass& p_;
-  F dtdx_, dtdy_;
-  bool sources_, running_;
+  bool sources_, running_, more_;  // more: than depths, flows and the greatest depth
   TileResult result_;
   LedgerSum<V> rained_, infiltrated_, drained_;
-  F depth_ = V::set(0), west_ = V::set(0), west_flow_ = V::set(0);
+  F depth_ = V::set(0);
 };
 
 }  // namespace adem::water

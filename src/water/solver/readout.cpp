@@ -78,7 +78,10 @@ float Solver::Impl::value_at(Quantity quantity, std::size_t threshold, std::size
     case Quantity::duration:
       break;
   }
-  return static_cast<float>(static_cast<double>(tile.duration[listed]) / kTicksPerSecond);
+  const bool above = tile.h[place] > products.duration_m[threshold];
+  const auto clock = static_cast<std::uint32_t>(ticks);
+  return static_cast<float>(static_cast<double>(time_above(tile.duration[listed], above, clock)) /
+                            kTicksPerSecond);
 }
 
 void Solver::values(Quantity quantity, std::size_t threshold, std::span<float> out) const {

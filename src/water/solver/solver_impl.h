@@ -39,6 +39,7 @@ struct Solver::Impl {
   double next_dt() const;
   void compute(std::size_t place, const TilePass& common);  // of a tile in `awake`
   void surround(std::size_t tile, TilePass& to) const;
+  void fetch_around(std::size_t tile) const;
   void look_around(std::size_t tile);  // asks neighbours that sleep to wake
   void settle_awake();                 // who wakes, who goes to sleep; rebuilds `awake`
   void wake(std::size_t tile);
@@ -86,6 +87,7 @@ struct Solver::Impl {
   double rain_most = 0;
   bool carried = false;
 
+  Arena arena;
   std::vector<Tile> tiles;
   std::vector<std::uint8_t> called;  // tiles asked to wake
   std::vector<std::uint32_t> awake;

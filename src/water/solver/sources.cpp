@@ -132,7 +132,7 @@ void Solver::Impl::set_rain(const Rain& rain) {
   if (most > 0 && !carried) {
     carried = true;
     for (auto& tile : tiles) {
-      if (tile.block) tile.carry_on();
+      if (tile.block) tile.carry_on(arena);
     }
   }
   for (std::size_t t = 0; t < tiles.size(); ++t) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "water/solver/rows.h"
 #include "water/solver/solver_impl.h"
 
 namespace adem::water {
@@ -96,6 +97,25 @@ void Solver::Impl::surround(std::size_t tile, TilePass& to) const {
   }
 }
 
+// Asks for what lies around a tile, soon to be computed, so that it is near by then: the strips its
+// neighbours show it and the beds beside it.
+void Solver::Impl::fetch_around(std::size_t tile) const {
+  constexpr std::size_t kRows = 2 * kTileWidth, kColumns = 2 * kTileHeight;
+  const auto shown = [this](std::size_t t, std::size_t from, std::size_t to) {
+    if (t != kNone && tiles[t].block) fetch_floats(tiles[t].strips[parity] + from, to - from);
+  };
+  const std::size_t north = beside(tile, 0, -1), south = beside(tile, 0, 1);
+  const std::size_t west = beside(tile, -1, 0), east = beside(tile, 1, 0);
+  shown(north, Strip::kBottomH, Strip::kLeftH);
+  shown(south, Strip::kTopH, Strip::kBottomH);
+  shown(west, Strip::kRightH, Strip::kFloats);
+  shown(east, Strip::kLeftH, Strip::kRightH);
+  if (north != kNone) fetch_floats(ground.bed.tile(north) + kTileCells - kRows, kRows);
+  if (south != kNone) fetch_floats(ground.bed.tile(south), kRows);
+  if (west != kNone) fetch_floats(ground.bed.right_of(west), kColumns);
+  if (east != kNone) fetch_floats(ground.bed.left_of(east), kColumns);
+}
+
 void Solver::Impl::compute(std::size_t place, const TilePass& common) {
   const std::size_t t = awake[place];
   Tile& tile = tiles[t];
@@ -121,7 +141,10 @@ void Solver::Impl::compute(std::size_t place, const TilePass& common) {
     to.next[kN] = ground.roughness.empty() ? nullptr : ground.roughness.tile(after);
     to.next[kQx] = tiles[after].qx;
     to.next[kQy] = tiles[after].qy;
+    fetch_around(after);
   }
+  // To be written at the end.
+  fetch_floats(tile.strips[parity ^ 1U], Strip::kFloats);
   surround(t, to);
   add_sources(t, to);
 
@@ -198,7 +221,10 @@ void Solver::Impl::look_around(std::size_t t) {
 void Solver::Impl::wake(std::size_t t) {
   Tile& tile = tiles[t];
   if (tile.kept.awake != 0 || ground.known_in_tile[t] == 0) return;
-  if (!tile.block) tile.allocate(layout, carried);
+  if (!tile.block) {
+    tile.allocate(layout, arena);
+    if (carried) tile.carry_on(arena);
+  }
   tile.kept.awake = 1;
   tile.kept.quiet_steps = 0;
   tile.mark_all_wet();
@@ -279,9 +305,8 @@ void Solver::Impl::step(double dt_s) {
   common.side = static_cast<float>((1 - theta) / 2);
   common.manning = ground.manning;
   common.now_s = static_cast<float>(time_s + dt_s);
-  const auto now = static_cast<std::uint64_t>(std::llround((time_s + dt_s) * kTicksPerSecond));
-  common.ticks = static_cast<std::uint32_t>(now - ticks);
-  ticks = now;
+  common.ticks = static_cast<std::uint32_t>(ticks);
+  ticks = static_cast<std::uint64_t>(std::llround((time_s + dt_s) * kTicksPerSecond));
   common.arrivals = layout.arrivals;
   common.durations = layout.durations;
   common.arrival_m = products.arrival_m.data();

@@ -1,28 +1,10 @@
 #include "water/solver/tile.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
-#include <new>
 
 namespace adem::water {
-
-namespace {
-
-constexpr std::size_t kLine = 16;  // floats
-
-}  // namespace
-
-void FreeFloats::operator()(float* block) const { std::free(block - kLine); }
-
-Floats allocate_floats(std::size_t count) {
-  const std::size_t bytes = (count + 3 * kLine - 1) / kLine * kLine * sizeof(float);
-  auto* block = static_cast<float*>(std::aligned_alloc(64, bytes));
-  if (block == nullptr) throw std::bad_alloc();
-  std::memset(block, 0, bytes);
-  return Floats(block + kLine);
-}
 
 TileLayout::TileLayout(const ProductChoice& products, bool green_ampt)
     : arrivals(products.arrival_m.size()), durations(products.duration_m.size()) {
@@ -46,8 +28,8 @@ TileLayout::TileLayout(const ProductChoice& products, bool green_ampt)
 
 std::size_t TileLayout::products() const { return (strips - 3 * kTileCells) / kTileCells; }
 
-void Tile::allocate(const TileLayout& layout, bool carried) {
-  block = allocate_floats(layout.total);
+void Tile::allocate(const TileLayout& layout, Arena& arena) {
+  block = arena.take(layout.total);
   float* all = block.get();
   const auto part = [all](std::size_t at) { return at == 0 ? nullptr : all + at; };
   h = all;
@@ -63,11 +45,10 @@ void Tile::allocate(const TileLayout& layout, bool carried) {
   strips[1] = strips[0] + Strip::kFloats;
   arrived = reinterpret_cast<std::uint32_t*>(all + layout.arrived);
   std::fill_n(arrival, layout.arrivals * kTileCells, std::numeric_limits<float>::infinity());
-  if (carried) carry_on();
 }
 
-void Tile::carry_on() {
-  if (carry == nullptr) carry = allocate_floats(kTileCells);
+void Tile::carry_on(Arena& arena) {
+  if (carry == nullptr) carry = arena.take(kTileCells);
 }
 
 void Tile::mark_all_wet() { std::memset(mask, 0xFF, sizeof mask); }

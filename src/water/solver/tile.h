@@ -3,21 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <vector>
 
 #include "water/solver/layout.h"
+#include "water/solver/pages.h"
 #include "water/solver/solver.h"
 
 namespace adem::water {
-
-struct FreeFloats {
-  void operator()(float* block) const;
-};
-using Floats = std::unique_ptr<float, FreeFloats>;
-// Aligned to a cache line, zeroed, with a line to spare on either side: a kernel's edge vectors
-// begin before a row and end after it.
-Floats allocate_floats(std::size_t count);
 
 // Which arrays a tile has: the same for all tiles of a solver.
 struct TileLayout {
@@ -35,6 +26,8 @@ struct Tile {
   float *h = nullptr, *qx = nullptr, *qy = nullptr;
   float *infiltrated = nullptr, *max_depth = nullptr, *max_speed_2 = nullptr, *max_flow_2 = nullptr,
         *arrival = nullptr;
+  // Ticks above each threshold, less the clock's when it was last passed where the water stands
+  // above it now; see time_above.
   std::uint32_t* duration = nullptr;
   float* strips[2] = {};
   // Of each threshold and row: the vectors in which it has been passed everywhere. A short cut for
@@ -50,10 +43,21 @@ struct Tile {
     double rain_m = 0, infiltration_m = 0, drains_m = 0;  // summed over cells and steps
   } kept;
 
-  void allocate(const TileLayout& layout, bool carried);
-  void carry_on();             // allocates the carry where it is missing
-  void show(unsigned parity);  // copies the outermost rows and columns into a strip
+  void allocate(const TileLayout& layout, Arena& arena);
+  void carry_on(Arena& arena);  // allocates the carry where it is missing
+  void show(unsigned parity);   // copies the outermost rows and columns into a strip
   void mark_all_wet();
 };
+
+// Durations are touched only when a threshold is passed: `kept` changes by the clock of the step's
+// start, down when the water rises above it, up when it falls below, and the clock is added when
+// somebody looks. All modulo 2^32.
+inline std::uint32_t passed(std::uint32_t kept, bool was_above, bool is_above,
+                            std::uint32_t clock) {
+  return kept + (was_above ? clock : 0) - (is_above ? clock : 0);
+}
+inline std::uint32_t time_above(std::uint32_t kept, bool is_above, std::uint32_t clock) {
+  return kept + (is_above ? clock : 0);
+}
 
 }  // namespace adem::water
