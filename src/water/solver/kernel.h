@@ -34,7 +34,7 @@ struct TilePass {
   float dtdx = 0, dtdy = 0;    // dt/dx, dt/dy
   float gdtdx = 0, gdtdy = 0;  // g dt/dx, g dt/dy
   float gdt = 0, dt_s = 0;
-  float theta = 1, side = 0;  // side = (1 - theta) / 2
+  float theta = 1, side = 0;  // side = 1 - theta
   float manning = 0;          // where `n` is null
   float now_s = 0;            // the step's end, seconds since start
   std::uint32_t ticks = 0;    // the clock at the step's start, for durations

@@ -126,7 +126,7 @@ class FaceFlow {
     const F drag = kVarying ? drag_of(V::load(w.n.at(i)), V::loadu(w.n.at(i + 1)), s) : s.drag;
     return face(V::load(w.h.at(i)), V::loadu(w.h.at(i + 1)),
                 V::loadu(w.bed.at(i + 1)) - V::load(w.bed.at(i)), V::load(w.qx.at(i)),
-                V::loadu(w.qx.at(i) - 1) + V::loadu(w.qx.at(i + 1)), across, drag, s.gdtdx, s);
+                V::loadu(w.qx.at(i) - 1), V::loadu(w.qx.at(i + 1)), across, drag, s.gdtdx, s);
   }
 
   template <bool kVarying>
@@ -137,7 +137,7 @@ class FaceFlow {
     const F drag = kVarying ? drag_of(V::load(n.n.at(i)), V::load(below.n.at(i)), s) : s.drag;
     return face(V::load(n.h.at(i)), V::load(below.h.at(i)),
                 V::load(below.bed.at(i)) - V::load(n.bed.at(i)), V::load(n.qy.at(i)),
-                V::load(r.north.qy.at(i)) + V::load(below.qy.at(i)), across, drag, s.gdtdy, s);
+                V::load(r.north.qy.at(i)), V::load(below.qy.at(i)), across, drag, s.gdtdy, s);
   }
 
   [[gnu::always_inline]] static F drag_of(F n0, F n1, const Step& s) {
@@ -145,10 +145,10 @@ class FaceFlow {
     return s.gdt * (n * n);
   }
 
-  // d: how much higher the second bed is; beside: the sum of the two faces in line; across: the sum
-  // of the four faces of the other direction.
-  [[gnu::always_inline]] static Face face(F h0, F h1, F d, F q0, F beside, F across, F drag, F gdtd,
-                                          const Step& s) {
+  // d: how much higher the second bed is; before, after: the faces in line; across: the sum of the
+  // four faces of the other direction.
+  [[gnu::always_inline]] static Face face(F h0, F h1, F d, F q0, F before, F after, F across,
+                                          F drag, F gdtd, const Step& s) {
     const F zero = V::set(0);
     // Each side's water above the higher bed.
     const F a = h0 - V::max(d, zero), b = h1 + V::min(d, zero);
@@ -156,7 +156,9 @@ class FaceFlow {
     // leaning to the deeper.
     const F both = V::fma(V::set(kDeeper), V::max(h0, h1), V::set(1 - kDeeper) * V::min(h0, h1));
     const F depth = V::max(V::min(V::max(a, b), both), V::set(kFlowDepth));
-    const F q = V::fma(s.theta, q0, s.side * beside);
+    // Only a flow that is stronger, or weaker, than both its neighbours is drawn towards them.
+    const F near = V::min(V::max(q0, V::min(before, after)), V::max(before, after));
+    const F q = V::fma(s.theta, q0, s.side * near);
     return {depth, V::fnma(gdtd * depth, b - a, q), V::fma(q, q, across * across), drag};
   }
 

@@ -95,7 +95,7 @@ struct SolverInput {
   ProductChoice products;
   // Defaults and their sources: docs/method/water-engine.md.
   double cfl = 0.65;     // 0 < cfl <= √(theta/2), beyond which the shortest waves grow
-  double theta = 0.995;  // q-centring, 0.5..1; 1 is none
+  double theta = 0.9;    // q-centring of extremes, 0.5..1; 1 is none
   double max_dt_s = 10;  // > 0
   unsigned threads = 1;
   std::optional<Isa> isa;

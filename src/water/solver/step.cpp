@@ -302,7 +302,7 @@ void Solver::Impl::step(double dt_s) {
   common.gdtdy = static_cast<float>(kGravity * dt_s / dy);
   common.gdt = static_cast<float>(kGravity * dt_s);
   common.theta = static_cast<float>(theta);
-  common.side = static_cast<float>((1 - theta) / 2);
+  common.side = static_cast<float>(1 - theta);
   common.manning = ground.manning;
   common.now_s = static_cast<float>(time_s + dt_s);
   common.ticks = static_cast<std::uint32_t>(ticks);
