@@ -1,0 +1,185 @@
+#include "map.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
+
+namespace adem::bench {
+
+namespace {
+
+// Even numbers in [0, 1), the same with every standard library.
+double even(std::mt19937_64& random) { return static_cast<double>(random() >> 11) * 0x1p-53; }
+
+// Smooth in every direction, -1 to 1, a feature about `length` long; repeats itself nowhere near.
+class Field {
+ public:
+  Field(std::uint64_t seed, double length) : seed_(seed), length_(length) {}
+  double operator()(double x, double y) const {
+    x /= length_;
+    y /= length_;
+    const double fx = std::floor(x), fy = std::floor(y);
+    const auto ix = static_cast<std::int64_t>(fx), iy = static_cast<std::int64_t>(fy);
+    const double u = (x - fx) * (x - fx) * (3 - 2 * (x - fx));
+    const double v = (y - fy) * (y - fy) * (3 - 2 * (y - fy));
+    const double a = corner(ix, iy), b = corner(ix + 1, iy);
+    const double c = corner(ix, iy + 1), d = corner(ix + 1, iy + 1);
+    return (a + (b - a) * u) * (1 - v) + (c + (d - c) * u) * v;
+  }
+
+ private:
+  double corner(std::int64_t x, std::int64_t y) const {
+    std::uint64_t h = seed_ ^ (static_cast<std::uint64_t>(x) * 0xBF58476D1CE4E5B9u);
+    h = (h ^ (h >> 29)) * 0x94D049BB133111EBu;
+    h ^= static_cast<std::uint64_t>(y) * 0xD6E8FEB86659FD93u;
+    h = (h ^ (h >> 32)) * 0xD6E8FEB86659FD93u;
+    h ^= h >> 31;
+    return static_cast<double>(h >> 11) * 0x1p-52 - 1;
+  }
+  std::uint64_t seed_;
+  double length_;
+};
+
+constexpr std::array kLengths = {170.0, 90.0, 50.0};
+constexpr std::array kHeights = {1.0, 0.6, 0.35};
+constexpr std::size_t kStride = 8;  // junctions between the points at which water is worked out
+
+// The water of one future over a coarse lattice of the map.
+class Water {
+ public:
+  Water(const RoadMap& map, std::uint64_t seed, std::size_t steps)
+      : map_(map), across_(map.side / kStride + 2), steps_(steps), values_(across_ * across_) {
+    for (std::size_t i = 0; i < kLengths.size(); ++i) fields_.emplace_back(seed + i, kLengths[i]);
+    seed_ = seed;
+  }
+
+  void set(std::size_t future) {
+    std::mt19937_64 random(seed_ * 1000 + future / steps_);
+    const double time = static_cast<double>(future % steps_) / static_cast<double>(steps_);
+    std::fill(values_.begin(), values_.end(), 0.0F);
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      // A member starts up to half a feature off and moves up to two features in the window.
+      const double way = 6.283185307 * even(random), far = kLengths[i] * (1 + even(random)) * time;
+      const double dx = kLengths[i] * (even(random) - 0.5) + far * std::cos(way);
+      const double dy = kLengths[i] * (even(random) - 0.5) + far * std::sin(way);
+      for (std::size_t n = 0; n < values_.size(); ++n) {
+        const double x = static_cast<double>(n % across_ * kStride);
+        const double y = static_cast<double>(n / across_ * kStride);
+        values_[n] += static_cast<float>(kHeights[i] * fields_[i](x + dx, y + dy));
+      }
+    }
+  }
+
+  float at(std::size_t junction) const {
+    const std::size_t x = junction % map_.side, y = junction / map_.side;
+    const float u = static_cast<float>(x % kStride) / kStride;
+    const float v = static_cast<float>(y % kStride) / kStride;
+    const float* p = &values_[y / kStride * across_ + x / kStride];
+    return (p[0] * (1 - u) + p[1] * u) * (1 - v) + (p[across_] * (1 - u) + p[across_ + 1] * u) * v;
+  }
+
+ private:
+  const RoadMap& map_;
+  std::vector<Field> fields_;
+  std::size_t across_, steps_;
+  std::vector<float> values_;
+  std::uint64_t seed_ = 0;
+};
+
+// Ground at edges: hills, rough places, and each road's own bank or sag.
+std::vector<float> ground_of(const RoadMap& map, std::uint64_t seed) {
+  const Field hill(seed + 101, 60), rough(seed + 102, 12);
+  std::mt19937_64 random(seed + 103);
+  std::vector<float> ground(map.edges());
+  for (std::size_t e = 0; e < ground.size(); ++e) {
+    const double x = static_cast<double>(map.tail[e] % map.side);
+    const double y = static_cast<double>(map.tail[e] / map.side);
+    ground[e] = static_cast<float>(hill(x, y) + 0.4 * rough(x, y) + 0.3 * (even(random) - 0.5));
+  }
+  return ground;
+}
+
+}  // namespace
+
+RoadMap make_roads(std::size_t side, double kept, double one_way, std::uint64_t seed) {
+  RoadMap map;
+  map.side = side;
+  std::mt19937_64 random(seed);
+  struct Arc {
+    std::uint32_t head, edge;
+  };
+  std::vector<std::vector<Arc>> arcs(side * side);
+  const auto add = [&](std::size_t a, std::size_t b) {
+    if (even(random) >= kept) return;
+    const auto tail = static_cast<std::uint32_t>(a), head = static_cast<std::uint32_t>(b);
+    const auto edge = static_cast<std::uint32_t>(map.edges());
+    map.tail.push_back(tail);
+    map.head.push_back(head);
+    map.length_m.push_back(80 + static_cast<std::uint32_t>(80 * even(random)));
+    const double way = even(random);
+    if (way >= one_way / 2) arcs[tail].push_back({head, edge});
+    if (way < 1 - one_way / 2) arcs[head].push_back({tail, edge});
+  };
+  for (std::size_t n = 0; n < side * side; ++n) {
+    if (n % side + 1 < side) add(n, n + 1);
+    if (n / side + 1 < side) add(n, n + side);
+  }
+  map.graph.first.push_back(0);
+  for (const auto& row : arcs) {
+    for (const auto& arc : row) {
+      map.graph.head.push_back(arc.head);
+      map.graph.edge.push_back(arc.edge);
+    }
+    map.graph.first.push_back(static_cast<std::uint32_t>(map.graph.arcs()));
+  }
+  return map;
+}
+
+FutureRows make_futures(const RoadMap& map, std::size_t members, std::size_t steps, double disputed,
+                        std::uint64_t seed) {
+  FutureRows rows;
+  rows.futures = members * steps;
+  rows.words = (rows.futures + 63) / 64;
+  const auto ground = ground_of(map, seed);
+  Water water(map, seed, steps);
+  // The limit, from every sixteenth edge.
+  std::vector<std::array<float, 2>> range;
+  for (std::size_t e = 0; e < map.edges(); e += 16) range.push_back({1e9F, -1e9F});
+  for (std::size_t f = 0; f < rows.futures; ++f) {
+    water.set(f);
+    for (std::size_t i = 0; i < range.size(); ++i) {
+      const float depth = water.at(map.tail[i * 16]) - ground[i * 16];
+      range[i] = {std::min(range[i][0], depth), std::max(range[i][1], depth)};
+    }
+  }
+  float limit = 4;
+  for (double share = 0; share < disputed && limit > -4; limit -= 0.005F) {
+    const auto count = std::count_if(range.begin(), range.end(), [limit](const auto& r) {
+      return r[0] <= limit && r[1] > limit;
+    });
+    share = static_cast<double>(count) / static_cast<double>(range.size());
+  }
+  rows.open.assign(map.edges() * rows.words, 0);
+  for (std::size_t f = 0; f < rows.futures; ++f) {
+    water.set(f);
+    for (std::size_t e = 0; e < map.edges(); ++e) {
+      const bool open = water.at(map.tail[e]) - ground[e] <= limit;
+      rows.open[e * rows.words + f / 64] |= std::uint64_t{open} << f % 64;
+    }
+  }
+  std::size_t some = 0, none = 0;
+  for (std::size_t e = 0; e < map.edges(); ++e) {
+    std::size_t count = 0;
+    for (std::size_t w = 0; w < rows.words; ++w) {
+      count += static_cast<std::size_t>(__builtin_popcountll(rows.open[e * rows.words + w]));
+    }
+    none += count == 0 ? 1 : 0;
+    some += count != 0 && count != rows.futures ? 1 : 0;
+  }
+  rows.disputed = static_cast<double>(some) / static_cast<double>(map.edges());
+  rows.closed = static_cast<double>(none) / static_cast<double>(map.edges());
+  return rows;
+}
+
+}  // namespace adem::bench
