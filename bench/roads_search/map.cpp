@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <random>
+#include <stdexcept>
 
 namespace adem::bench {
 
@@ -45,48 +46,6 @@ constexpr std::array kLengths = {170.0, 90.0, 50.0};
 constexpr std::array kHeights = {1.0, 0.6, 0.35};
 constexpr std::size_t kStride = 8;  // junctions between the points at which water is worked out
 
-// The water of one future over a coarse lattice of the map.
-class Water {
- public:
-  Water(const RoadMap& map, std::uint64_t seed, std::size_t steps)
-      : map_(map), across_(map.side / kStride + 2), steps_(steps), values_(across_ * across_) {
-    for (std::size_t i = 0; i < kLengths.size(); ++i) fields_.emplace_back(seed + i, kLengths[i]);
-    seed_ = seed;
-  }
-
-  void set(std::size_t future) {
-    std::mt19937_64 random(seed_ * 1000 + future / steps_);
-    const double time = static_cast<double>(future % steps_) / static_cast<double>(steps_);
-    std::fill(values_.begin(), values_.end(), 0.0F);
-    for (std::size_t i = 0; i < fields_.size(); ++i) {
-      // A member starts up to half a feature off and moves up to two features in the window.
-      const double way = 6.283185307 * even(random), far = kLengths[i] * (1 + even(random)) * time;
-      const double dx = kLengths[i] * (even(random) - 0.5) + far * std::cos(way);
-      const double dy = kLengths[i] * (even(random) - 0.5) + far * std::sin(way);
-      for (std::size_t n = 0; n < values_.size(); ++n) {
-        const double x = static_cast<double>(n % across_ * kStride);
-        const double y = static_cast<double>(n / across_ * kStride);
-        values_[n] += static_cast<float>(kHeights[i] * fields_[i](x + dx, y + dy));
-      }
-    }
-  }
-
-  float at(std::size_t junction) const {
-    const std::size_t x = junction % map_.side, y = junction / map_.side;
-    const float u = static_cast<float>(x % kStride) / kStride;
-    const float v = static_cast<float>(y % kStride) / kStride;
-    const float* p = &values_[y / kStride * across_ + x / kStride];
-    return (p[0] * (1 - u) + p[1] * u) * (1 - v) + (p[across_] * (1 - u) + p[across_ + 1] * u) * v;
-  }
-
- private:
-  const RoadMap& map_;
-  std::vector<Field> fields_;
-  std::size_t across_, steps_;
-  std::vector<float> values_;
-  std::uint64_t seed_ = 0;
-};
-
 // Ground at edges: hills, rough places, and each road's own bank or sag.
 std::vector<float> ground_of(const RoadMap& map, std::uint64_t seed) {
   const Field hill(seed + 101, 60), rough(seed + 102, 12);
@@ -101,6 +60,50 @@ std::vector<float> ground_of(const RoadMap& map, std::uint64_t seed) {
 }
 
 }  // namespace
+
+// The water of one future over a coarse lattice of the map.
+struct Flood::Water {
+  explicit Water(const Flood& flood)
+      : of(flood), across(flood.map_.side / kStride + 2), values(across * across) {
+    for (std::size_t i = 0; i < kLengths.size(); ++i) {
+      fields.emplace_back(flood.seed_ + i, kLengths[i]);
+    }
+  }
+
+  void set(std::size_t member, std::size_t step) {
+    std::mt19937_64 random(of.seed_ * 1000 + member);
+    const double time = static_cast<double>(step) / static_cast<double>(of.steps_);
+    std::fill(values.begin(), values.end(), 0.0F);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      // A member starts up to half a feature off and moves one to two features in the window.
+      const double way = 6.283185307 * even(random), far = kLengths[i] * (1 + even(random)) * time;
+      const double dx = kLengths[i] * (even(random) - 0.5) + far * std::cos(way);
+      const double dy = kLengths[i] * (even(random) - 0.5) + far * std::sin(way);
+      for (std::size_t n = 0; n < values.size(); ++n) {
+        const double x = static_cast<double>(n % across * kStride);
+        const double y = static_cast<double>(n / across * kStride);
+        values[n] += static_cast<float>(kHeights[i] * fields[i](x + dx, y + dy));
+      }
+    }
+  }
+
+  // Depth over an edge, at its first end.
+  float over(std::size_t edge) const {
+    const std::size_t junction = of.map_.tail[edge], side = of.map_.side;
+    const std::size_t x = junction % side, y = junction / side;
+    const float u = static_cast<float>(x % kStride) / kStride;
+    const float v = static_cast<float>(y % kStride) / kStride;
+    const float* p = &values[y / kStride * across + x / kStride];
+    const float north = p[0] * (1 - u) + p[1] * u;
+    const float south = p[across] * (1 - u) + p[across + 1] * u;
+    return north * (1 - v) + south * v - of.ground_[edge];
+  }
+
+  const Flood& of;
+  std::vector<Field> fields;
+  std::size_t across;
+  std::vector<float> values;
+};
 
 RoadMap make_roads(std::size_t side, double kept, double one_way, std::uint64_t seed) {
   RoadMap map;
@@ -136,49 +139,41 @@ RoadMap make_roads(std::size_t side, double kept, double one_way, std::uint64_t 
   return map;
 }
 
-FutureRows make_futures(const RoadMap& map, std::size_t members, std::size_t steps, double disputed,
-                        std::uint64_t seed) {
-  FutureRows rows;
-  rows.futures = members * steps;
-  rows.words = (rows.futures + 63) / 64;
-  const auto ground = ground_of(map, seed);
-  Water water(map, seed, steps);
-  // The limit, from every sixteenth edge.
-  std::vector<std::array<float, 2>> range;
-  for (std::size_t e = 0; e < map.edges(); e += 16) range.push_back({1e9F, -1e9F});
-  for (std::size_t f = 0; f < rows.futures; ++f) {
-    water.set(f);
+Flood::Flood(const RoadMap& map, std::size_t members, std::size_t steps, std::uint64_t seed)
+    : map_(map), members_(members), steps_(steps), seed_(seed), ground_(ground_of(map, seed)) {}
+
+float Flood::limit_for(double disputed) const {
+  // Every sixteenth edge tells enough.
+  std::vector<std::array<float, 2>> range((map_.edges() + 15) / 16, {1e9F, -1e9F});
+  Water water(*this);
+  for (std::size_t f = 0; f < members_ * steps_; ++f) {
+    water.set(f / steps_, f % steps_);
     for (std::size_t i = 0; i < range.size(); ++i) {
-      const float depth = water.at(map.tail[i * 16]) - ground[i * 16];
+      const float depth = water.over(i * 16);
       range[i] = {std::min(range[i][0], depth), std::max(range[i][1], depth)};
     }
   }
-  float limit = 4;
-  for (double share = 0; share < disputed && limit > -4; limit -= 0.005F) {
-    const auto count = std::count_if(range.begin(), range.end(), [limit](const auto& r) {
-      return r[0] <= limit && r[1] > limit;
+  for (float limit = 4; limit > -4; limit -= 0.005F) {
+    const auto count = std::count_if(range.begin(), range.end(), [limit](const auto& each) {
+      return each[0] <= limit && each[1] > limit;
     });
-    share = static_cast<double>(count) / static_cast<double>(range.size());
+    if (static_cast<double>(count) >= disputed * static_cast<double>(range.size())) return limit;
   }
-  rows.open.assign(map.edges() * rows.words, 0);
+  throw std::invalid_argument("no limit disputes so many edges");
+}
+
+FutureRows Flood::rows(float limit, std::size_t first_step, std::size_t steps) const {
+  FutureRows rows;
+  rows.futures = members_ * steps;
+  rows.words = (rows.futures + 63) / 64;
+  rows.open.assign(map_.edges() * rows.words, 0);
+  Water water(*this);
   for (std::size_t f = 0; f < rows.futures; ++f) {
-    water.set(f);
-    for (std::size_t e = 0; e < map.edges(); ++e) {
-      const bool open = water.at(map.tail[e]) - ground[e] <= limit;
-      rows.open[e * rows.words + f / 64] |= std::uint64_t{open} << f % 64;
+    water.set(f / steps, first_step + f % steps);
+    for (std::size_t e = 0; e < map_.edges(); ++e) {
+      rows.open[e * rows.words + f / 64] |= std::uint64_t{water.over(e) <= limit} << f % 64;
     }
   }
-  std::size_t some = 0, none = 0;
-  for (std::size_t e = 0; e < map.edges(); ++e) {
-    std::size_t count = 0;
-    for (std::size_t w = 0; w < rows.words; ++w) {
-      count += static_cast<std::size_t>(__builtin_popcountll(rows.open[e * rows.words + w]));
-    }
-    none += count == 0 ? 1 : 0;
-    some += count != 0 && count != rows.futures ? 1 : 0;
-  }
-  rows.disputed = static_cast<double>(some) / static_cast<double>(map.edges());
-  rows.closed = static_cast<double>(none) / static_cast<double>(map.edges());
   return rows;
 }
 

@@ -23,17 +23,30 @@ struct RoadMap {
 // are 80 to 160 m apart.
 RoadMap make_roads(std::size_t side, double kept, double one_way, std::uint64_t seed);
 
-// Futures of one flood: water is the sum of three smooth fields that move, each member's along its
-// own way, over ground with rough places; an edge is closed where the water over it is deeper than
-// one limit. The limit is set so that `disputed` of the edges are open in some futures and closed
-// in others. Future f is step f % steps of member f / steps. Rows of `words` words an edge: bit f
-// is set where the edge is open in future f.
+// Rows of `words` words an edge: bit f is set where the edge is open in future f.
 struct FutureRows {
   std::size_t futures = 0, words = 0;
   std::vector<std::uint64_t> open;
-  double disputed = 0, closed = 0;  // shares of edges
 };
-FutureRows make_futures(const RoadMap& map, std::size_t members, std::size_t steps, double disputed,
-                        std::uint64_t seed);
+
+// Futures of one flood: water is the sum of three smooth fields that move, each member's along its
+// own way, over ground with rough places; an edge is closed where the water over it is deeper than
+// a limit.
+class Flood {
+ public:
+  Flood(const RoadMap& map, std::size_t members, std::size_t steps, std::uint64_t seed);
+
+  // The limit at which this share of the edges is open at some times and closed at others.
+  float limit_for(double disputed) const;
+  // Future f is step first_step + f % steps of member f / steps.
+  FutureRows rows(float limit, std::size_t first_step, std::size_t steps) const;
+
+ private:
+  struct Water;
+  const RoadMap& map_;
+  std::size_t members_, steps_;
+  std::uint64_t seed_;
+  std::vector<float> ground_;  // edges
+};
 
 }  // namespace adem::bench
