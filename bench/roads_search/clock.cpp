@@ -31,7 +31,7 @@ std::string peak_memory() {
 }
 
 struct Station {
-  roads::Tie tie;
+  roads::WalkEnd end;
   std::vector<roads::VotersAt> voters;
 };
 
@@ -91,7 +91,7 @@ double walk_all(const RoadMap& map, const Blocks& blocks, const std::vector<Stat
         const std::size_t from = piece / parts * kTogether;
         for (std::size_t s = from; s < from + kTogether; ++s) {
           count[s * parts + piece % parts] =
-              workers[worker].voters_within(closures, stations[s].tie, stations[s].voters);
+              workers[worker].voters_within(closures, stations[s].end, stations[s].voters);
         }
       });
   double sum = 0;
@@ -107,12 +107,12 @@ void bench_clock(const RoadMap& map) {
   const auto stations = make_stations(map);
   const auto sources = draw_junctions(map, 1 + kPosts + kVillages, kWorkSeed + 4);
   std::vector<std::uint32_t> targets;
-  for (const auto& station : stations) targets.push_back(station.tie.node);
+  for (const auto& station : stations) targets.push_back(station.end.node);
   const Blocks blocks = make_blocks(map);
   const auto start = std::chrono::steady_clock::now();
-  const roads::Network network(map.graph);
+  const roads::Links links(map.graph);
   const auto table = roads::reach_table(
-      network, blocks.closures.size(), [&](std::size_t i) { return blocks.closures[i]; }, sources,
+      links, blocks.closures.size(), [&](std::size_t i) { return blocks.closures[i]; }, sources,
       targets, kThreads);
   const double reached_s = seconds_since(start);
   const double walked = walk_all(map, blocks, stations);

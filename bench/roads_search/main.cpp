@@ -2,6 +2,7 @@
 //   bench_roads_search [side] [clock|reach|travel]
 // side × side junctions (700), each edge of the grid kept with probability 0.64; seeds in map.h.
 // Every answer of reach and travel is compared with a plain search's. One core but for the clock.
+#include <cstdio>
 #include <cstdlib>
 #include <random>
 #include <string>
@@ -40,6 +41,7 @@ int main(int argc, char** argv) {
   const std::size_t side = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 700;
   const std::string only = argc > 2 ? argv[2] : "";
   const auto wanted = [&](const char* part) { return only.empty() || only == part; };
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const RoadMap map = make_roads(side, 0.64, 0, kMapSeed);
   fmt::print("{0} x {0} junctions, {1} edges, {2} arcs; seeds {3}, {4}, {5}\n", side, map.edges(),
              map.graph.arcs(), kMapSeed, kFutureSeed, kWorkSeed);

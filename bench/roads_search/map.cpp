@@ -42,67 +42,52 @@ class Field {
   double length_;
 };
 
-constexpr std::array kLengths = {170.0, 90.0, 50.0};
+constexpr std::array kLengths = {120.0, 60.0, 35.0};
 constexpr std::array kHeights = {1.0, 0.6, 0.35};
 constexpr std::size_t kStride = 8;  // junctions between the points at which water is worked out
 
-// Ground at edges: hills, rough places, and each road's own bank or sag.
-std::vector<float> ground_of(const RoadMap& map, std::uint64_t seed) {
-  const Field hill(seed + 101, 60), rough(seed + 102, 12);
-  std::mt19937_64 random(seed + 103);
-  std::vector<float> ground(map.edges());
-  for (std::size_t e = 0; e < ground.size(); ++e) {
-    const double x = static_cast<double>(map.tail[e] % map.side);
-    const double y = static_cast<double>(map.tail[e] / map.side);
-    ground[e] = static_cast<float>(hill(x, y) + 0.4 * rough(x, y) + 0.3 * (even(random) - 0.5));
-  }
-  return ground;
-}
-
 }  // namespace
 
-// The water of one future over a coarse lattice of the map.
-struct Flood::Water {
-  explicit Water(const Flood& flood)
-      : of(flood), across(flood.map_.side / kStride + 2), values(across * across) {
+// The water of one future over the lattice.
+class Flood::Water {
+ public:
+  explicit Water(const Flood& flood) : of_(flood), values_(flood.across_ * flood.across_) {
     for (std::size_t i = 0; i < kLengths.size(); ++i) {
-      fields.emplace_back(flood.seed_ + i, kLengths[i]);
+      fields_.emplace_back(flood.seed_ + i, kLengths[i]);
     }
   }
 
   void set(std::size_t member, std::size_t step) {
-    std::mt19937_64 random(of.seed_ * 1000 + member);
-    const double time = static_cast<double>(step) / static_cast<double>(of.steps_);
-    std::fill(values.begin(), values.end(), 0.0F);
-    for (std::size_t i = 0; i < fields.size(); ++i) {
+    std::mt19937_64 random(of_.seed_ * 1000 + member);
+    const double time = static_cast<double>(step) / static_cast<double>(of_.steps_);
+    std::fill(values_.begin(), values_.end(), 0.0F);
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
       // A member starts up to half a feature off and moves one to two features in the window.
       const double way = 6.283185307 * even(random), far = kLengths[i] * (1 + even(random)) * time;
       const double dx = kLengths[i] * (even(random) - 0.5) + far * std::cos(way);
       const double dy = kLengths[i] * (even(random) - 0.5) + far * std::sin(way);
-      for (std::size_t n = 0; n < values.size(); ++n) {
-        const double x = static_cast<double>(n % across * kStride);
-        const double y = static_cast<double>(n / across * kStride);
-        values[n] += static_cast<float>(kHeights[i] * fields[i](x + dx, y + dy));
+      for (std::size_t n = 0; n < values_.size(); ++n) {
+        const double x = static_cast<double>(n % of_.across_ * kStride);
+        const double y = static_cast<double>(n / of_.across_ * kStride);
+        values_[n] += static_cast<float>(kHeights[i] * fields_[i](x + dx, y + dy));
       }
     }
   }
 
   // Depth over an edge, at its first end.
   float over(std::size_t edge) const {
-    const std::size_t junction = of.map_.tail[edge], side = of.map_.side;
-    const std::size_t x = junction % side, y = junction / side;
-    const float u = static_cast<float>(x % kStride) / kStride;
-    const float v = static_cast<float>(y % kStride) / kStride;
-    const float* p = &values[y / kStride * across + x / kStride];
-    const float north = p[0] * (1 - u) + p[1] * u;
-    const float south = p[across] * (1 - u) + p[across + 1] * u;
-    return north * (1 - v) + south * v - of.ground_[edge];
+    const Place& at = of_.places_[edge];
+    const float* p = &values_[at.cell];
+    const float* q = p + of_.across_;
+    const float north = p[0] * (1 - at.east) + p[1] * at.east;
+    const float south = q[0] * (1 - at.east) + q[1] * at.east;
+    return north * (1 - at.south) + south * at.south - at.ground;
   }
 
-  const Flood& of;
-  std::vector<Field> fields;
-  std::size_t across;
-  std::vector<float> values;
+ private:
+  const Flood& of_;
+  std::vector<Field> fields_;
+  std::vector<float> values_;
 };
 
 RoadMap make_roads(std::size_t side, double kept, double one_way, std::uint64_t seed) {
@@ -140,11 +125,23 @@ RoadMap make_roads(std::size_t side, double kept, double one_way, std::uint64_t 
 }
 
 Flood::Flood(const RoadMap& map, std::size_t members, std::size_t steps, std::uint64_t seed)
-    : map_(map), members_(members), steps_(steps), seed_(seed), ground_(ground_of(map, seed)) {}
+    : members_(members), steps_(steps), across_(map.side / kStride + 2), seed_(seed) {
+  // Hills, rough places, and each road's own bank or sag.
+  const Field hill(seed + 101, 60), rough(seed + 102, 12);
+  std::mt19937_64 random(seed + 103);
+  for (const std::uint32_t tail : map.tail) {
+    const std::size_t x = tail % map.side, y = tail / map.side;
+    const auto dx = static_cast<double>(x), dy = static_cast<double>(y);
+    const double ground = hill(dx, dy) + 0.4 * rough(dx, dy) + 0.3 * (even(random) - 0.5);
+    places_.push_back({static_cast<std::uint32_t>(y / kStride * across_ + x / kStride),
+                       static_cast<float>(x % kStride) / kStride,
+                       static_cast<float>(y % kStride) / kStride, static_cast<float>(ground)});
+  }
+}
 
 float Flood::limit_for(double disputed) const {
   // Every sixteenth edge tells enough.
-  std::vector<std::array<float, 2>> range((map_.edges() + 15) / 16, {1e9F, -1e9F});
+  std::vector<std::array<float, 2>> range((places_.size() + 15) / 16, {1e9F, -1e9F});
   Water water(*this);
   for (std::size_t f = 0; f < members_ * steps_; ++f) {
     water.set(f / steps_, f % steps_);
@@ -166,11 +163,11 @@ FutureRows Flood::rows(float limit, std::size_t first_step, std::size_t steps) c
   FutureRows rows;
   rows.futures = members_ * steps;
   rows.words = (rows.futures + 63) / 64;
-  rows.open.assign(map_.edges() * rows.words, 0);
+  rows.open.assign(places_.size() * rows.words, 0);
   Water water(*this);
   for (std::size_t f = 0; f < rows.futures; ++f) {
     water.set(f / steps, first_step + f % steps);
-    for (std::size_t e = 0; e < map_.edges(); ++e) {
+    for (std::size_t e = 0; e < places_.size(); ++e) {
       rows.open[e * rows.words + f / 64] |= std::uint64_t{water.over(e) <= limit} << f % 64;
     }
   }

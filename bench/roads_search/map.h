@@ -42,11 +42,15 @@ class Flood {
   FutureRows rows(float limit, std::size_t first_step, std::size_t steps) const;
 
  private:
-  struct Water;
-  const RoadMap& map_;
-  std::size_t members_, steps_;
+  class Water;
+  // Where an edge lies on the lattice over which water is worked out, and its ground.
+  struct Place {
+    std::uint32_t cell;
+    float east, south, ground;
+  };
+  std::size_t members_, steps_, across_;
   std::uint64_t seed_;
-  std::vector<float> ground_;  // edges
+  std::vector<Place> places_;  // edges
 };
 
 }  // namespace adem::bench

@@ -94,7 +94,7 @@ void describe(const RoadMap& map, const FutureRows& rows, const roads::Closures&
 bool bench_reach(const RoadMap& map, double disputed) {
   const Flood flood(map, 16, 32, kFutureSeed);
   const auto rows = flood.rows(flood.limit_for(disputed), 0, 32);
-  const roads::Network network(map.graph);
+  const roads::Links links(map.graph);
   const auto made = cpu_seconds_of([&] { roads::closures_of(rows.open, rows.words, 512); });
   const auto closures = roads::closures_of(rows.open, rows.words, rows.futures);
   describe(map, rows, closures);
@@ -104,17 +104,17 @@ bool bench_reach(const RoadMap& map, double disputed) {
   bool same = true;
   roads::Contraction kept;
   roads::ReachSearch search;
-  for (const std::uint32_t source : draw_junctions(map, 5, kWorkSeed)) {
+  for (const std::uint32_t source : draw_junctions(map, 3, kWorkSeed)) {
     const roads::Seed seed{source, closures.all()};
     {
       roads::Contraction contraction;
       roads::ReachSearch first;
       fresh.push_back(cpu_seconds_of([&] {
-        contraction.prepare(network, closures);
+        contraction.prepare(links, closures);
         first.from(contraction, {&seed, 1});
       }));
     }
-    again.push_back(cpu_seconds_of([&] { kept.prepare(network, closures); }));
+    again.push_back(cpu_seconds_of([&] { kept.prepare(links, closures); }));
     query.push_back(cpu_seconds_of([&] { search.from(kept, {&seed, 1}); }));
     double spent = 0;
     for (std::size_t f = 0; f < rows.futures; ++f) {

@@ -95,17 +95,17 @@ void Components::flatten() {
   for (auto& parent : parent_) parent = parent_[parent];
 }
 
-void Components::find(const Network& network, const Closures& closures) {
-  parent_.resize(network.nodes());
+void Components::find(const Links& links, const Closures& closures) {
+  parent_.resize(links.nodes());
   std::iota(parent_.begin(), parent_.end(), 0U);
-  for (const auto& link : network.both_ways()) {
+  for (const auto& link : links.both_ways()) {
     if (closures.state(link.edge) == Closures::kOpen) join(link.tail, link.head);
   }
   flatten();
-  if (!network.one_way().empty()) join_circles(network, closures);
+  if (!links.one_way().empty()) join_circles(links, closures);
 }
 
-void Components::join_circles(const Network& network, const Closures& closures) {
+void Components::join_circles(const Links& links, const Closures& closures) {
   std::vector<Step> steps;
   std::vector<std::uint32_t> place(parent_.size(), kNone), node;
   const auto place_of = [&](std::uint32_t at) {
@@ -115,7 +115,7 @@ void Components::join_circles(const Network& network, const Closures& closures) 
     }
     return place[at];
   };
-  for (const auto& link : network.one_way()) {
+  for (const auto& link : links.one_way()) {
     const std::uint32_t from = parent_[link.tail], to = parent_[link.head];
     if (closures.state(link.edge) != Closures::kOpen || from == to) continue;
     const std::uint32_t at = place_of(from);

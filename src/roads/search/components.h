@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "roads/search/closures.h"
-#include "roads/search/network.h"
+#include "roads/search/links.h"
 
 namespace adem::roads {
 
 class Components {
  public:
   // Time and memory: of the network's size.
-  void find(const Network& network, const Closures& closures);
+  void find(const Links& links, const Closures& closures);
   // The lowest node of the component.
   std::uint32_t of(std::uint32_t node) const { return parent_[node]; }
 
@@ -23,7 +23,7 @@ class Components {
   std::uint32_t root(std::uint32_t node);
   void join(std::uint32_t a, std::uint32_t b);
   void flatten();
-  void join_circles(const Network& network, const Closures& closures);
+  void join_circles(const Links& links, const Closures& closures);
 
   std::vector<std::uint32_t> parent_;  // never above the node itself
 };

@@ -2,17 +2,17 @@
 
 namespace adem::roads {
 
-void Contraction::prepare(const Network& network, const Closures& closures) {
+void Contraction::prepare(const Links& links, const Closures& closures) {
   all_ = closures.all();
-  components_.find(network, closures);
-  place_.assign(network.nodes(), kNowhere);
+  components_.find(links, closures);
+  place_.assign(links.nodes(), kNowhere);
   places_ = 0;
   reduction_.start(closures);
-  bond_places(network, closures);
+  bond_places(links, closures);
   reduction_.reduce(places_);
   number_spots();
   lay_out_core();
-  spot_.resize(network.nodes());
+  spot_.resize(links.nodes());
   for (std::uint32_t node = 0; node < spot_.size(); ++node) {
     const std::uint32_t lowest = components_.of(node);
     spot_[node] = place_[lowest] == kNowhere ? spots_ + lowest : spot_of_[place_[lowest]];
@@ -24,9 +24,9 @@ std::uint32_t Contraction::place_of(std::uint32_t node) {
   return place_[node];
 }
 
-void Contraction::bond_places(const Network& network, const Closures& closures) {
+void Contraction::bond_places(const Links& links, const Closures& closures) {
   const std::uint32_t none = reduction_.rows().none(), all = reduction_.rows().all();
-  for (const auto& link : network.both_ways()) {
+  for (const auto& link : links.both_ways()) {
     const std::uint32_t row = closures.state(link.edge);
     if (row >= Closures::kClosed) continue;
     const std::uint32_t a = components_.of(link.tail), b = components_.of(link.head);
@@ -34,7 +34,7 @@ void Contraction::bond_places(const Network& network, const Closures& closures) 
     const std::uint32_t from = place_of(a);
     reduction_.add(from, place_of(b), row, row);
   }
-  for (const auto& link : network.one_way()) {
+  for (const auto& link : links.one_way()) {
     const std::uint32_t state = closures.state(link.edge);
     const std::uint32_t a = components_.of(link.tail), b = components_.of(link.head);
     if (state == Closures::kClosed || a == b) continue;
@@ -70,6 +70,10 @@ void Contraction::lay_out_core() {
   out_.clear();
   in_.clear();
   bool alike = true;
+  std::size_t arcs = 0;
+  for (const std::uint32_t place : core_place_) arcs += reduction_.count(place);
+  head_.reserve(arcs);
+  out_.reserve(arcs);
   for (const std::uint32_t place : core_place_) {
     reduction_.bonds(place, [&](std::uint32_t other, std::uint32_t out, std::uint32_t in) {
       head_.push_back(spot_of_[other]);
@@ -79,6 +83,7 @@ void Contraction::lay_out_core() {
     first_.push_back(static_cast<std::uint32_t>(head_.size()));
   }
   if (alike) return;
+  in_.reserve(arcs);
   for (const std::uint32_t place : core_place_) {
     reduction_.bonds(
         place, [&](std::uint32_t, std::uint32_t, std::uint32_t in) { in_.push_back(rows[in]); });

@@ -9,7 +9,7 @@
 
 #include "roads/search/closures.h"
 #include "roads/search/components.h"
-#include "roads/search/network.h"
+#include "roads/search/links.h"
 #include "roads/search/reduction.h"
 
 namespace adem::roads {
@@ -17,7 +17,7 @@ namespace adem::roads {
 class Contraction {
  public:
   // The closures must stay as they are while this is used. Memory is kept for the next block.
-  void prepare(const Network& network, const Closures& closures);
+  void prepare(const Links& links, const Closures& closures);
 
   // Spots are numbered: the core, then what was folded away, so that each hangs on spots before it.
   // Nodes whose place no disputed road touches have numbers from spots() on, one for each place.
@@ -38,7 +38,7 @@ class Contraction {
 
  private:
   std::uint32_t place_of(std::uint32_t node);
-  void bond_places(const Network& network, const Closures& closures);
+  void bond_places(const Links& links, const Closures& closures);
   void number_spots();
   void lay_out_core();
 

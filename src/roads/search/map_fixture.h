@@ -16,7 +16,7 @@
 
 namespace adem::roads {
 
-struct Drawn {
+struct WaterMap {
   Graph graph;
   std::vector<std::uint32_t> length_m;  // of edges
   std::vector<std::string> waters;      // of edges
@@ -56,8 +56,8 @@ inline Graph graph_of(std::size_t nodes, const std::vector<ListedArc>& arcs) {
   return graph;
 }
 
-inline Drawn drawn(const std::vector<std::string>& rows) {
-  Drawn map;
+inline WaterMap water_map(const std::vector<std::string>& rows) {
+  WaterMap map;
   std::vector<ListedArc> arcs;
   const auto sign = [&](std::size_t y, std::size_t x) {
     return y < rows.size() && x < rows[y].size() ? rows[y][x] : ' ';

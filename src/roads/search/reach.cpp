@@ -137,7 +137,7 @@ void ReachSearch::fold_down(Way way) {
   }
 }
 
-ReachTable reach_table(const Network& network, std::size_t blocks,
+ReachTable reach_table(const Links& links, std::size_t blocks,
                        const std::function<Closures(std::size_t)>& block,
                        std::span<const std::uint32_t> sources,
                        std::span<const std::uint32_t> targets, unsigned threads) {
@@ -151,7 +151,7 @@ ReachTable reach_table(const Network& network, std::size_t blocks,
   over_blocks(blocks, threads, [&](std::size_t i, unsigned worker) {
     auto& [contraction, search] = workers[worker];
     const Closures closures = block(i);
-    contraction.prepare(network, closures);
+    contraction.prepare(links, closures);
     Lanes* row = &table.reached[i * sources.size() * targets.size()];
     for (const std::uint32_t source : sources) {
       const Seed seed{source, closures.all()};

@@ -56,7 +56,7 @@ struct ReachTable {
     return reached[(block * sources + source) * targets + target];
   }
 };
-ReachTable reach_table(const Network& network, std::size_t blocks,
+ReachTable reach_table(const Links& links, std::size_t blocks,
                        const std::function<Closures(std::size_t)>& block,
                        std::span<const std::uint32_t> sources,
                        std::span<const std::uint32_t> targets, unsigned threads);

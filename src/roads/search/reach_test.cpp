@@ -11,10 +11,10 @@ namespace adem::roads {
 namespace {
 
 // The lanes, as ones and zeros, in which `from` reaches `to`.
-std::string reach(const Drawn& map, const std::vector<std::string>& up, char from, char to) {
+std::string reach(const WaterMap& map, const std::vector<std::string>& up, char from, char to) {
   const Closures closures = map.when(up);
   Contraction contraction;
-  contraction.prepare(Network(map.graph), closures);
+  contraction.prepare(Links(map.graph), closures);
   const Seed start{map.at(from), closures.all()}, goal{map.at(to), closures.all()};
   ReachSearch there, back;
   there.from(contraction, {&start, 1});
@@ -28,7 +28,7 @@ std::string reach(const Drawn& map, const std::vector<std::string>& up, char fro
 }
 
 TEST(Reach, AnIslandIsReachedWhileOneOfItsRoadsIsDry) {
-  const auto map = drawn({
+  const auto map = water_map({
       "W---A-1-B",  //
       "|       |",  //
       "C---2---D",
@@ -40,7 +40,7 @@ TEST(Reach, AnIslandIsReachedWhileOneOfItsRoadsIsDry) {
 }
 
 TEST(Reach, AChainIsAsGoodAsItsWorstRoad) {
-  const auto map = drawn({"W-1-A-2-B-3-C  D-1-E"});
+  const auto map = water_map({"W-1-A-2-B-3-C  D-1-E"});
   const std::vector<std::string> up = {"", "1", "2", "3", "13"};
   EXPECT_EQ(reach(map, up, 'W', 'C'), "10000");
   EXPECT_EQ(reach(map, up, 'A', 'B'), "11011");
@@ -49,7 +49,7 @@ TEST(Reach, AChainIsAsGoodAsItsWorstRoad) {
 }
 
 TEST(Reach, AOneWayStreetLeadsOneWay) {
-  const auto map = drawn({
+  const auto map = water_map({
       "W->-A->1B",  //
       "    |   |",  //
       "    C-<-D",
@@ -62,30 +62,30 @@ TEST(Reach, AOneWayStreetLeadsOneWay) {
 }
 
 TEST(Reach, ACircleOfOneWayStreetsIsOnePlace) {
-  const auto map = drawn({
+  const auto map = water_map({
       "A->-B-1-W",  //
       "^   v    ",  //
       "D-<-C-2-E",
   });
   Components components;
-  components.find(Network(map.graph), map.when({"", "12"}));
+  components.find(Links(map.graph), map.when({"", "12"}));
   EXPECT_EQ(components.of(map.at('A')), components.of(map.at('C')));
   EXPECT_NE(components.of(map.at('A')), components.of(map.at('W')));
   EXPECT_EQ(reach(map, {"", "1", "2"}, 'E', 'W'), "100");
 }
 
 TEST(Reach, APlaceOnDryGroundReachesItself) {
-  const auto map = drawn({"A-1-B C-D E"});
+  const auto map = water_map({"A-1-B C-D E"});
   EXPECT_EQ(reach(map, {"", "1"}, 'C', 'D'), "11");
   EXPECT_EQ(reach(map, {"", "1"}, 'E', 'E'), "11");
   EXPECT_EQ(reach(map, {"", "1"}, 'E', 'A'), "00");
 }
 
 TEST(Reach, SeedsCountInTheirOwnLanesOnly) {
-  const auto map = drawn({"A-1-B-2-C D-E"});
+  const auto map = water_map({"A-1-B-2-C D-E"});
   const Closures closures = map.when({"", "1", "2"});
   Contraction contraction;
-  contraction.prepare(Network(map.graph), closures);
+  contraction.prepare(Links(map.graph), closures);
   Lanes first, beyond;
   first.set(0);
   beyond.set(2);
@@ -177,7 +177,7 @@ RC_GTEST_PROP(Reach, IsOneBreadthFirstSearchAFuture, (std::uint64_t seed)) {
   if (map.edges == 0) return;
   const Closures closures = closures_of(map.rows, Lanes::kWords, map.lanes);
   Contraction contraction;
-  contraction.prepare(Network(map.graph), closures);
+  contraction.prepare(Links(map.graph), closures);
   const auto nodes = static_cast<std::uint32_t>(map.graph.nodes());
   const Seed source{map.draw(nodes), closures.all()};
   ReachSearch from, to;
@@ -198,7 +198,7 @@ RC_GTEST_PROP(Reach, IsOneBreadthFirstSearchAFuture, (std::uint64_t seed)) {
 RC_GTEST_PROP(Reach, IsTheSameAtAnyNumberOfThreads, (std::uint64_t seed)) {
   Case map(seed);
   if (map.edges == 0) return;
-  const Network network(map.graph);
+  const Links links(map.graph);
   const auto block = [&](std::size_t i) {
     Closures closures = closures_of(map.rows, Lanes::kWords, map.lanes);
     for (std::uint32_t e = 0; e < map.edges; ++e) {
@@ -208,9 +208,9 @@ RC_GTEST_PROP(Reach, IsTheSameAtAnyNumberOfThreads, (std::uint64_t seed)) {
   };
   const auto nodes = static_cast<std::uint32_t>(map.graph.nodes());
   const std::vector<std::uint32_t> sources = {0, map.draw(nodes)}, targets = {nodes - 1, 0};
-  const auto once = reach_table(network, 5, block, sources, targets, 1);
+  const auto once = reach_table(links, 5, block, sources, targets, 1);
   for (const unsigned threads : {2U, 4U}) {
-    RC_ASSERT(reach_table(network, 5, block, sources, targets, threads).reached == once.reached);
+    RC_ASSERT(reach_table(links, 5, block, sources, targets, threads).reached == once.reached);
   }
   for (std::size_t i = 0; i < 5; ++i) {
     const Closures closures = block(i);

@@ -74,6 +74,8 @@ void Reduction::reduce(std::uint32_t places) {
   folded_.assign(places, 0);
   folds_.clear();
   waiting_.clear();
+  rows_.reserve(places);
+  folds_.reserve(places);
   seat();
   for (std::uint32_t p = 0; p < places; ++p) unite_parallel(p);
   for (std::uint32_t p = places; p-- > 0;) again(p);

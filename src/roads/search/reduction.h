@@ -26,6 +26,8 @@ struct Fold {
 class Rows {
  public:
   void start(const Closures& closures);
+  // Room for so many to be computed, so that they need not move.
+  void reserve(std::size_t rows) { made_.reserve(rows); }
   std::uint32_t none() const { return given_count_; }
   std::uint32_t all() const { return given_count_ + 1; }
   const Lanes& operator[](std::uint32_t row) const {
@@ -52,6 +54,7 @@ class Reduction {
   // In the order in which they were folded away.
   const std::vector<Fold>& folds() const { return folds_; }
   bool folded(std::uint32_t place) const { return folded_[place] != 0; }
+  std::size_t count(std::uint32_t place) const { return count_[place]; }  // of its bonds
   // visit(other place, row out, row in) for the bonds of a place of the core.
   template <class Visit>
   void bonds(std::uint32_t place, const Visit& visit) const {

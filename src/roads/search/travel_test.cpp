@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint32_t kMinute = 60'000;
 
 // A minute for each 100 m.
-Travel on_foot(const Drawn& map) {
+Travel on_foot(const WaterMap& map) {
   auto time = map.length_m;
   for (auto& each : time) each = each / 100 * kMinute;
   return {map.graph, time};
@@ -20,7 +20,7 @@ Travel on_foot(const Drawn& map) {
 
 TEST(Travel, WhomTheWaterWouldCatchDoesNotEnter) {
   // Ten minutes from A to B. Water in the second quarter-hour.
-  const auto map = drawn({"A----1-----B"});
+  const auto map = water_map({"A----1-----B"});
   const Travel travel = on_foot(map);
   const Closures closures = map.when({"", "1", "", ""});
   const Hours hours{closures};
@@ -48,7 +48,7 @@ TEST(Travel, WhomTheWaterWouldCatchDoesNotEnter) {
 }
 
 TEST(Travel, ALongWayMayBeSafer) {
-  const auto map = drawn({
+  const auto map = water_map({
       "A---1----B",  //
       "|        |",  //
       "|        |",  //
@@ -64,7 +64,7 @@ TEST(Travel, ALongWayMayBeSafer) {
 }
 
 TEST(Travel, OneWayAndForbiddenRoads) {
-  const auto map = drawn({"A->-B---C D"});
+  const auto map = water_map({"A->-B---C D"});
   const Travel travel = on_foot(map);
   TravelSearch search;
   EXPECT_EQ(search.times(travel, map.at('A'))[map.at('C')], 6 * kMinute);
@@ -77,7 +77,7 @@ TEST(Travel, OneWayAndForbiddenRoads) {
 }
 
 TEST(Travel, TheLastSafeStepIsTheLastOneThatArrives) {
-  const auto map = drawn({"A----1-----B-2-C  D"});
+  const auto map = water_map({"A----1-----B-2-C  D"});
   const Travel travel = on_foot(map);
   const Closures closures = map.when({"", "", "2", "1", "", "1"});
   const std::vector<std::uint32_t> targets = {map.at('A'), map.at('B'), map.at('C'), map.at('D')};

@@ -35,7 +35,7 @@ void WalkSearch::push(std::uint32_t spot, std::uint32_t metres, const Lanes& lan
 // Voters tied to a spot that was reached in new lanes, if their own last metres still fit.
 void WalkSearch::credit(std::uint32_t spot, std::uint32_t metres, const Lanes& lanes) {
   for (std::uint32_t v = spots_[spot].first_voters; v != kNone; v = next_voters_[v]) {
-    if (metres + std::uint64_t{voters_[v].tie.metres} <= limit_m_) arrived_[v] |= lanes;
+    if (metres + std::uint64_t{voters_[v].end.metres} <= limit_m_) arrived_[v] |= lanes;
   }
 }
 
@@ -56,7 +56,8 @@ void WalkSearch::settle(const Closures& closures, std::uint32_t spot, std::uint3
   }
 }
 
-std::vector<std::uint32_t> WalkSearch::voters_within(const Closures& closures, const Tie& station,
+std::vector<std::uint32_t> WalkSearch::voters_within(const Closures& closures,
+                                                     const WalkEnd& station,
                                                      std::span<const VotersAt> voters) {
   for (const auto& spot : spots_) spot_at_[spot.node] = kNone;
   spots_.clear();
@@ -65,7 +66,7 @@ std::vector<std::uint32_t> WalkSearch::voters_within(const Closures& closures, c
   next_voters_.resize(voters.size());
   arrived_.assign(voters.size(), {});
   for (std::uint32_t v = 0; v < voters.size(); ++v) {
-    Spot& spot = spots_[spot_of(voters[v].tie.node)];
+    Spot& spot = spots_[spot_of(voters[v].end.node)];
     next_voters_[v] = spot.first_voters;
     spot.first_voters = v;
   }

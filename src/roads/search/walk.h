@@ -16,22 +16,22 @@
 namespace adem::roads {
 
 // A place tied to a node by so many metres of way that no water is known of.
-struct Tie {
+struct WalkEnd {
   std::uint32_t node, metres;
 };
 struct VotersAt {
-  Tie tie;
+  WalkEnd end;
   std::uint32_t voters;
 };
 
 // Holds scratch of the walked neighbourhood only; one for each thread.
 class WalkSearch {
  public:
-  // Lengths of edges in metres, at least 1 of them counts; the graph and they must stay.
+  // Lengths of edges in metres; 0 counts as 1. The graph and they must stay.
   WalkSearch(const Graph& graph, std::span<const std::uint32_t> length_m, std::uint32_t limit_m);
 
   // The voters who can walk to the station in each lane of the closures.
-  std::vector<std::uint32_t> voters_within(const Closures& closures, const Tie& station,
+  std::vector<std::uint32_t> voters_within(const Closures& closures, const WalkEnd& station,
                                            std::span<const VotersAt> voters);
 
  private:

@@ -14,7 +14,7 @@ using Counts = std::vector<std::uint32_t>;
 
 TEST(Walk, VotersBehindTheWaterWalkRoundOrStay) {
   // From S: A 400 m, B 800 m over water 1 or 1600 m round; C only over water 2.
-  const auto map = drawn({
+  const auto map = water_map({
       "S----A-1--B",  //
       "|         |",  //
       "|         |",  //
@@ -37,7 +37,8 @@ TEST(Walk, VotersBehindTheWaterWalkRoundOrStay) {
 
 // One Dijkstra search of one future.
 std::vector<std::uint64_t> metres_of(const Graph& graph, const Counts& length_m,
-                                     const Closures& closures, std::size_t lane, const Tie& from) {
+                                     const Closures& closures, std::size_t lane,
+                                     const WalkEnd& from) {
   std::vector<std::uint64_t> best(graph.nodes(), UINT64_MAX);
   using Item = std::pair<std::uint64_t, std::uint32_t>;
   std::priority_queue<Item, std::vector<Item>, std::greater<>> queue;
@@ -83,14 +84,14 @@ RC_GTEST_PROP(Walk, IsOneDijkstraAFuture, (std::uint64_t seed)) {
   for (std::uint32_t v = 0; v < 6; ++v) voters.push_back({{draw(nodes), draw(9)}, 1 + draw(50)});
   WalkSearch search(graph, length_m, limit);
   for (int again = 0; again < 2; ++again) {
-    const Tie station{draw(nodes), draw(5)};
+    const WalkEnd station{draw(nodes), draw(5)};
     const auto count = search.voters_within(closures, station, voters);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       const auto metres = metres_of(graph, length_m, closures, lane, station);
       std::uint32_t sum = 0;
       for (const auto& each : voters) {
-        const std::uint64_t way = metres[each.tie.node];
-        if (way <= limit && way + each.tie.metres <= limit) sum += each.voters;
+        const std::uint64_t way = metres[each.end.node];
+        if (way <= limit && way + each.end.metres <= limit) sum += each.voters;
       }
       RC_ASSERT(count[lane] == sum);
     }

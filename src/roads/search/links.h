@@ -15,9 +15,9 @@ struct Link {
   std::uint32_t tail, head, edge;
 };
 
-class Network {
+class Links {
  public:
-  explicit Network(const Graph& graph);
+  explicit Links(const Graph& graph);
 
   std::size_t nodes() const { return nodes_; }
   // In the order of edges. Arcs from a node to itself lead nowhere new and are left out.

@@ -1,4 +1,4 @@
-#include "roads/search/network.h"
+#include "roads/search/links.h"
 
 #include <algorithm>
 #include <utility>
@@ -28,7 +28,7 @@ std::vector<Link> by_edge(const Graph& graph) {
 
 }  // namespace
 
-Network::Network(const Graph& graph) : nodes_(graph.nodes()) {
+Links::Links(const Graph& graph) : nodes_(graph.nodes()) {
   auto arcs = by_edge(graph);
   std::erase_if(arcs, [](const Link& arc) { return arc.tail == arc.head; });
   both_ways_.reserve(arcs.size() / 2);
