@@ -39,8 +39,6 @@ void Pool::run(std::size_t count, const std::function<void(std::size_t)>& piece)
   }
   piece_ = &piece;
   count_ = count;
-  // Neighbours together for the cache, small enough to even out.
-  chunk_ = std::max<std::size_t>(1, count / ((threads_.size() + 1) * 16));
   next_ = 0;
   busy_ = static_cast<unsigned>(threads_.size());
   ++round_;
@@ -49,11 +47,15 @@ void Pool::run(std::size_t count, const std::function<void(std::size_t)>& piece)
   for (unsigned left = busy_; left != 0; left = busy_) wait_while(busy_, left);
 }
 
+// Neighbours together for the cache, in ever smaller shares, so that nobody waits long at the end.
 void Pool::work() {
+  const std::size_t shares = 4 * (threads_.size() + 1);
   for (;;) {
-    const std::size_t from = next_.fetch_add(chunk_);
-    if (from >= count_) return;
-    const std::size_t to = std::min(count_, from + chunk_);
+    std::size_t from = next_.load(std::memory_order_relaxed), to = 0;
+    do {
+      if (from >= count_) return;
+      to = from + std::max<std::size_t>(1, (count_ - from) / shares);
+    } while (!next_.compare_exchange_weak(from, to));
     for (std::size_t i = from; i < to; ++i) (*piece_)(i);
   }
 }

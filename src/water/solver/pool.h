@@ -27,7 +27,7 @@ class Pool {
 
   std::vector<std::thread> threads_;
   const std::function<void(std::size_t)>* piece_ = nullptr;
-  std::size_t count_ = 0, chunk_ = 1;
+  std::size_t count_ = 0;
   std::atomic<std::size_t> next_{0};
   std::atomic<unsigned> round_{0}, busy_{0};
   std::atomic<bool> stop_{false};
