@@ -83,7 +83,7 @@ class SqliteStatement final : public Statement::Impl {
 
   bool step() override {
     if (ended_) return false;  // SQLite itself would begin again
-    started_ = true;
+    started_ = used_ = true;
     const int result = sqlite3_step(statement_);
     if (result == SQLITE_ROW) return true;
     if (result != SQLITE_DONE) {
@@ -98,9 +98,10 @@ class SqliteStatement final : public Statement::Impl {
     reset();
   }
   void reset() override {
+    if (!used_) return;
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
-    started_ = ended_ = false;
+    started_ = ended_ = used_ = false;
   }
 
   std::string text(int column) const override {
@@ -122,7 +123,8 @@ class SqliteStatement final : public Statement::Impl {
   }
 
  private:
-  int at(int position) const {
+  int at(int position) {
+    used_ = true;
     const auto i = static_cast<std::size_t>(position);
     return i < index_.size() ? index_[i] : 0;
   }
@@ -135,14 +137,17 @@ class SqliteStatement final : public Statement::Impl {
   std::vector<int> index_;
   bool started_ = false;
   bool ended_ = false;
+  bool used_ = false;  // bound or stepped since it was reset
 };
 
 class SqliteDatabase final : public Database {
  public:
   explicit SqliteDatabase(const std::string& path) : path_(path) {
     sqlite3* handle = nullptr;
+    // One thread at a time, as the header says: SQLite need not lock as well.
     const int result =
-        sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+        sqlite3_open_v2(path.c_str(), &handle,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     handle_ = Handle(handle, [](sqlite3* each) { sqlite3_close_v2(each); });
     if (result != SQLITE_OK) {
       const std::string why = handle == nullptr ? "out of memory" : sqlite3_errmsg(handle);
@@ -150,10 +155,12 @@ class SqliteDatabase final : public Database {
     }
     sqlite3_busy_timeout(handle, kBusyMs);
     // The log grows to 64 MB before it is copied into the database: a commit is one sync, and
-    // copying is rare.
+    // copying is rare. Up to 32 MB of pages stay in memory, so that what is written to again and
+    // again (indices, states) need not be read again from the log.
     run_script(handle,
                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-               "PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=16384");
+               "PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=16384; "
+               "PRAGMA cache_size=-32768");
   }
 
   Store store() const override { return Store::sqlite; }

@@ -27,23 +27,23 @@ std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
 }  // namespace
 
 std::string base64(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  char* out = text.data();
+  for (std::size_t i = 0; i < bytes.size(); i += 3, out += 4) {
     const std::uint32_t three =
         byte_at(bytes, i) << 16U | byte_at(bytes, i + 1) << 8U | byte_at(bytes, i + 2);
-    text += kLetters[three >> 18U];
-    text += kLetters[three >> 12U & 63U];
-    text += i + 1 < bytes.size() ? kLetters[three >> 6U & 63U] : '=';
-    text += i + 2 < bytes.size() ? kLetters[three & 63U] : '=';
+    out[0] = kLetters[three >> 18U];
+    out[1] = kLetters[three >> 12U & 63U];
+    if (i + 1 < bytes.size()) out[2] = kLetters[three >> 6U & 63U];
+    if (i + 2 < bytes.size()) out[3] = kLetters[three & 63U];
   }
   return text;
 }
 
 std::optional<std::string> from_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3);
+  std::string bytes(text.size() / 4 * 3, '\0');
+  std::size_t size = 0;
   for (std::size_t i = 0; i < text.size(); i += 4) {
     std::size_t given = 4;
     if (i + 4 == text.size()) {
@@ -60,9 +60,10 @@ std::optional<std::string> from_base64(std::string_view text) {
       return std::nullopt;
     }
     for (std::size_t k = 0; k + 1 < given; ++k) {
-      bytes += static_cast<char>(static_cast<std::uint8_t>(three >> (16U - 8U * k)));
+      bytes[size++] = static_cast<char>(static_cast<std::uint8_t>(three >> (16U - 8U * k)));
     }
   }
+  bytes.resize(size);
   return bytes;
 }
 

@@ -1,5 +1,7 @@
 // Events of others, a chunk at a time.
 #include <algorithm>
+#include <cstring>
+#include <unordered_map>
 
 #include "ledger/book.h"
 
@@ -17,8 +19,17 @@ struct Run {
 
 constexpr std::uint64_t kRunGap = 16;
 
+struct HashHash {
+  std::size_t operator()(const Hash& hash) const noexcept {
+    std::size_t value = 0;
+    std::memcpy(&value, hash.bytes.data(), sizeof value);
+    return value;
+  }
+};
+
 std::vector<Run> runs_of(const std::vector<Line>& lines) {
   std::vector<std::pair<Id, std::uint64_t>> numbers;
+  numbers.reserve(lines.size());
   for (const Line& line : lines) numbers.emplace_back(line.event.node, line.event.seq);
   std::ranges::sort(numbers);
   std::vector<Run> runs;
@@ -45,9 +56,9 @@ void Book::heal(const Line& line, const Row& held) {
   if (row.standing == Standing::folded) changed(row);
 }
 
-// Takes out of `lines` what is held already; tells which of the rest are twins.
+// Takes out of `lines` what is held already, and what stands among them twice.
 void Book::drop_known(std::vector<Line>& lines, MergeReport& report) {
-  std::map<Hash, bool> held;  // whether its body is here
+  std::unordered_map<Hash, bool, HashHash> held;  // whether its body is here
   for (const Run& run : runs_of(lines)) {
     auto s = tables_.sql(
         "SELECT e.hash, b.n FROM event e LEFT JOIN body b ON b.n = e.n "
@@ -57,19 +68,21 @@ void Book::drop_known(std::vector<Line>& lines, MergeReport& report) {
     while (s->step()) held.emplace(hash_in(*s, 0), !s->is_null(1));
   }
   bool trust = false;
-  std::map<Hash, std::size_t> met;
-  std::vector<Line> fresh;
+  std::unordered_map<Hash, std::size_t, HashHash> met;
+  met.reserve(lines.size());
+  std::size_t fresh = 0;  // so many stay, at the front
   for (Line& line : lines) {
     const Event& event = line.event;
     const auto old = held.find(event.hash);
     if (old == held.end()) {
-      const auto [twin, first] = met.emplace(event.hash, fresh.size());
+      const auto [twin, first] = met.emplace(event.hash, fresh);
       if (first) {
-        fresh.push_back(std::move(line));
+        if (&lines[fresh] != &line) lines[fresh] = std::move(line);
+        ++fresh;
         continue;
       }
       // Twice in one chunk: the one with its body is taken.
-      if (fresh[twin->second].event.redacted) fresh[twin->second] = std::move(line);
+      if (lines[twin->second].event.redacted) lines[twin->second] = std::move(line);
     } else if (!old->second && !event.redacted && redaction_of(event) == nullptr) {
       heal(line, *tables_.by_hash(event.node, event.seq, event.hash));
       old->second = true;
@@ -77,16 +90,17 @@ void Book::drop_known(std::vector<Line>& lines, MergeReport& report) {
     }
     ++report.known;
   }
-  lines = std::move(fresh);
+  lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(fresh), lines.end());
   if (trust) settle_trust({});
 }
 
 void Book::add_others(std::vector<Line>& lines, Instant now, MergeReport& report) {
   flush();
   drop_known(lines, report);
-  std::ranges::sort(lines,
-                    [](const Line& a, const Line& b) { return fold_order(a.event, b.event) < 0; });
+  const auto before = [](const Line& a, const Line& b) { return fold_order(a.event, b.event) < 0; };
+  if (!std::ranges::is_sorted(lines, before)) std::ranges::sort(lines, before);
   std::vector<Row> rows;
+  rows.reserve(lines.size());
   std::vector<Row> trust;
   std::vector<std::string> aggregates;
   for (Line& line : lines) {
@@ -95,7 +109,7 @@ void Book::add_others(std::vector<Line>& lines, Instant now, MergeReport& report
     row.body_text = std::move(line.body_text);
     place_row(fold_, row);
     if (row.event.kind == kEnrolled || row.event.kind == kRevoked) trust.push_back(row);
-    if (!row.type.empty()) aggregates.push_back(row.aggregate);
+    if (!row.type.empty() && !states_.is_known(row.aggregate)) aggregates.push_back(row.aggregate);
     rows.push_back(std::move(row));
   }
   if (!trust.empty()) settle_trust(trust);

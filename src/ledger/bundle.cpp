@@ -1,6 +1,7 @@
 #include "ledger/bundle.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.h"
 #include "ledger/base64.h"
@@ -73,9 +74,10 @@ std::function<bool(std::string&)> lines_of(std::istream& in) {
 }
 
 Hash and_line(const Hash& running, std::string_view line) {
-  std::string text(running.view());
-  text += hash_of(line).view();
-  return hash_of(text);
+  std::array<char, 2 * sizeof(Hash::bytes)> both{};
+  const Hash own = hash_of(line);
+  std::ranges::copy(own.view(), std::ranges::copy(running.view(), both.begin()).out);
+  return hash_of({both.data(), both.size()});
 }
 
 void Checker::first(const std::string& line) {

@@ -2,6 +2,7 @@
 #include "ledger/canonical.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/error.h"
@@ -37,7 +38,32 @@ std::size_t utf8_length(std::string_view text) {
   return 0;
 }
 
-bool is_plain(char c) { return static_cast<std::uint8_t>(c) >= 0x20 && c != '"' && c != '\\'; }
+constexpr bool is_plain(std::uint8_t c) { return c >= 0x20 && c != '"' && c != '\\'; }
+
+// ASCII that stands in a text as it is.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::uint8_t c = 0; c < 0x80; ++c) plain[c] = is_plain(c);
+  return plain;
+}();
+
+// How many bytes, in whole characters, need no escape; nothing where they are not UTF-8.
+std::optional<std::size_t> plain_run(std::string_view text) {
+  std::size_t run = 0;
+  while (run < text.size()) {
+    const auto byte = static_cast<std::uint8_t>(text[run]);
+    if (kPlain[byte]) {
+      ++run;
+    } else if (byte < 0x80) {
+      break;
+    } else {
+      const std::size_t length = utf8_length(text.substr(run));
+      if (length == 0) return std::nullopt;
+      run += length;
+    }
+  }
+  return run;
+}
 
 // The letter of a short escape, 0 where there is none.
 char short_escape(char c) {
@@ -60,6 +86,9 @@ char short_escape(char c) {
       return 0;
   }
 }
+
+// A body has about so many; room for them is made at once.
+constexpr std::size_t kUsualMembers = 8;
 
 struct NotCanonical {
   std::string path;
@@ -146,15 +175,15 @@ class Writer {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, int max_depth) : text_(text), max_depth_(max_depth) {}
+  explicit Scanner(std::string_view text) : text_(text) {}
 
   bool value(Json& out, int depth) {
     if (text_.empty()) return false;
     switch (text_.front()) {
       case '{':
-        return depth < max_depth_ && object(out, depth);
+        return depth < kMaxDepth && object(out, depth);
       case '[':
-        return depth < max_depth_ && array(out, depth);
+        return depth < kMaxDepth && array(out, depth);
       case '"':
         out = std::string();
         return text(out.get_ref<std::string&>());
@@ -171,7 +200,23 @@ class Scanner {
         return number(out);
     }
   }
-  bool at_end() const { return text_.empty(); }
+  bool text(std::string& out) {
+    text_.remove_prefix(1);
+    while (!text_.empty()) {
+      const auto run = plain_run(text_);
+      if (!run) return false;
+      out += text_.substr(0, *run);
+      text_.remove_prefix(*run);
+      if (text_.empty()) return false;
+      if (text_.front() == '"') {
+        text_.remove_prefix(1);
+        return true;
+      }
+      if (text_.front() != '\\' || !escape(out)) return false;
+    }
+    return false;
+  }
+  std::string_view rest() const { return text_; }
 
  private:
   bool word(std::string_view expected) {
@@ -225,27 +270,6 @@ class Scanner {
     return true;
   }
 
-  bool text(std::string& out) {
-    text_.remove_prefix(1);
-    while (!text_.empty()) {
-      std::size_t run = 0;
-      while (run < text_.size() && is_plain(text_[run])) {
-        const std::size_t length = utf8_length(text_.substr(run));
-        if (length == 0) return false;
-        run += length;
-      }
-      out += text_.substr(0, run);
-      text_.remove_prefix(run);
-      if (text_.empty()) return false;
-      if (text_.front() == '"') {
-        text_.remove_prefix(1);
-        return true;
-      }
-      if (text_.front() != '\\' || !escape(out)) return false;
-    }
-    return false;
-  }
-
   bool array(Json& out, int depth) {
     out = Json::array();
     text_.remove_prefix(1);
@@ -264,6 +288,7 @@ class Scanner {
     // Appended to the vector beneath: the map's own insertion looks through all keys for a twin,
     // which the rising order excludes already.
     auto& members = static_cast<Json::object_t::Container&>(out.get_ref<Json::object_t&>());
+    members.reserve(kUsualMembers);
     text_.remove_prefix(1);
     if (word("}")) return true;
     while (true) {
@@ -279,7 +304,6 @@ class Scanner {
   }
 
   std::string_view text_;
-  int max_depth_;
 };
 
 }  // namespace
@@ -288,14 +312,10 @@ bool append_text(std::string& out, std::string_view text) {
   static constexpr char digits[] = "0123456789abcdef";
   out += '"';
   while (!text.empty()) {
-    std::size_t run = 0;
-    while (run < text.size() && is_plain(text[run])) {
-      const std::size_t length = utf8_length(text.substr(run));
-      if (length == 0) return false;
-      run += length;
-    }
-    out += text.substr(0, run);
-    text.remove_prefix(run);
+    const auto run = plain_run(text);
+    if (!run) return false;
+    out += text.substr(0, *run);
+    text.remove_prefix(*run);
     if (text.empty()) break;
     const auto c = static_cast<std::uint8_t>(text.front());
     out += '\\';
@@ -328,24 +348,36 @@ std::string canonical(const Json& value) {
   return std::move(writer.out);
 }
 
-std::optional<Json> read_canonical(std::string_view text) {
-  return read_canonical(text, kMaxDepth);
+bool take_text(std::string_view& text, std::string& out) {
+  if (!text.starts_with('"')) return false;
+  Scanner scanner(text);
+  if (!scanner.text(out)) return false;
+  text = scanner.rest();
+  return true;
 }
 
-std::optional<Json> read_canonical(std::string_view text, int max_depth) {
-  Scanner scanner(text, max_depth);
+bool take_value(std::string_view& text, Json& out) {
+  Scanner scanner(text);
+  if (!scanner.value(out, 0)) return false;
+  text = scanner.rest();
+  return true;
+}
+
+std::optional<Json> read_canonical(std::string_view text) {
   Json json;
-  if (!scanner.value(json, 0) || !scanner.at_end()) return std::nullopt;
+  if (!take_value(text, json) || !text.empty()) return std::nullopt;
   return json;
 }
 
 bool is_short_text(std::string_view text) {
   if (text.size() > kMaxShort) return false;
   while (!text.empty()) {
+    const auto run = plain_run(text);
+    if (!run) return false;
+    text.remove_prefix(*run);
+    if (text.empty()) return true;
     if (static_cast<std::uint8_t>(text.front()) < 0x20) return false;
-    const std::size_t length = utf8_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
+    text.remove_prefix(1);  // a quote or a backslash
   }
   return true;
 }

@@ -12,7 +12,9 @@ namespace adem::ledger {
 // A text in quotes with the shortest escapes, at the end of `out`; false where it is not UTF-8.
 bool append_text(std::string& out, std::string_view text);
 
-// read_canonical of ledger/event.h for a text that may nest this deep.
-std::optional<Json> read_canonical(std::string_view text, int max_depth);
+// Each takes what it names from the front of `text` and leaves the rest; false where it does not
+// stand there in canonical form: `text` and `out` then hold anything.
+bool take_text(std::string_view& text, std::string& out);  // in quotes
+bool take_value(std::string_view& text, Json& out);        // may nest kMaxDepth deep
 
 }  // namespace adem::ledger

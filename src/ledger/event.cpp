@@ -1,6 +1,8 @@
 // Headers of events, and their lines in a bundle.
 #include "ledger/event.h"
 
+#include <charconv>
+
 #include "base/error.h"
 #include "ledger/base64.h"
 #include "ledger/canonical.h"
@@ -44,54 +46,83 @@ std::string members(const Event& event, bool sealed) {
   return out;
 }
 
-const Json& member(const Json& object, const char* key) {
-  const auto it = object.find(key);
-  if (it == object.end()) bad_event("form");
-  return *it;
-}
-
-const std::string& text_of(const Json& object, const char* key) {
-  const Json& value = member(object, key);
-  if (!value.is_string()) bad_event("form");
-  return value.get_ref<const std::string&>();
-}
-
-std::string short_text_of(const Json& object, const char* key) {
-  const std::string& text = text_of(object, key);
-  if (!is_short_text(text)) bad_event("form");
-  return text;
-}
-
 template <typename T>
 T must(std::optional<T> value) {
   if (!value) bad_event("form");
   return *std::move(value);
 }
 
-Event read_header(const Json& json) {
-  if (!json.is_object() || json.size() != 13) bad_event("form");
-  Event event;
-  event.area = short_text_of(json, "area");
-  event.author = short_text_of(json, "author");
-  event.body_hash = must(Hash::from_hex(text_of(json, "body_hash")));
-  event.hash = must(Hash::from_hex(text_of(json, "hash")));
-  event.hlc = must(Hlc::from_text(text_of(json, "hlc")));
-  event.id = must(uuid_from_text(text_of(json, "id")));
-  event.kind = short_text_of(json, "kind");
-  event.node = must(Id::from_hex(text_of(json, "node")));
-  event.office = short_text_of(json, "office");
-  event.prev = must(Hash::from_hex(text_of(json, "prev")));
-  event.seal = must(from_base64(text_of(json, "seal")));
-  const Json& seq = member(json, "seq");
-  if (!seq.is_number_unsigned()) bad_event("form");
-  event.seq = seq.get<std::uint64_t>();
-  event.subject = short_text_of(json, "subject");
-  event.at = time_of(event.id);
-  // A number that a database cannot hold, or no number at all.
-  if (event.seq == 0 || event.seq > kMostSeq) bad_event("form");
-  if ((event.seq == 1) != (event.prev == Hash{})) bad_event("form");
-  return event;
-}
+// Reads the event of a line, which has one form only: each piece where it must stand, so that
+// members() would write it again to the letter.
+class HeaderReader {
+ public:
+  // What follows the event stays in `text`.
+  explicit HeaderReader(std::string_view& text) : text_(text), unsealed_from_(text.data()) {}
+
+  Event read() {
+    Event event;
+    event.area = short_text("{\"area\":");
+    event.author = short_text(",\"author\":");
+    event.body_hash = must(Hash::from_hex(plain(",\"body_hash\":\"")));
+    event.hash = must(Hash::from_hex(unsigned_part(",\"hash\":\"")));
+    event.hlc = must(Hlc::from_text(plain(",\"hlc\":\"")));
+    event.id = must(uuid_from_text(plain(",\"id\":\"")));
+    event.kind = short_text(",\"kind\":");
+    event.node = must(Id::from_hex(plain(",\"node\":\"")));
+    event.office = short_text(",\"office\":");
+    event.prev = must(Hash::from_hex(plain(",\"prev\":\"")));
+    event.seal = must(from_base64(unsigned_part(",\"seal\":\"")));
+    event.seq = number(",\"seq\":");
+    event.subject = short_text(",\"subject\":");
+    expect("}");
+    header_.append(unsealed_from_, text_.data());
+    event.at = time_of(event.id);
+    if ((event.seq == 1) != (event.prev == Hash{})) bad_event("form");
+    return event;
+  }
+  // Of what was read: its text without hash and seal.
+  std::string_view header() const { return header_; }
+
+ private:
+  void expect(std::string_view piece) {
+    if (!text_.starts_with(piece)) bad_event("form");
+    text_.remove_prefix(piece.size());
+  }
+  std::string short_text(std::string_view key) {
+    expect(key);
+    std::string text;
+    if (!take_text(text_, text) || !is_short_text(text)) bad_event("form");
+    return text;
+  }
+  // Up to the next quote: digits and letters, which their own reader looks at.
+  std::string_view plain(std::string_view key) {
+    expect(key);
+    const std::size_t end = text_.find('"');
+    if (end == std::string_view::npos) bad_event("form");
+    const std::string_view value = text_.substr(0, end);
+    text_.remove_prefix(end + 1);
+    return value;
+  }
+  std::string_view unsigned_part(std::string_view key) {
+    header_.append(unsealed_from_, text_.data());
+    const std::string_view value = plain(key);
+    unsealed_from_ = text_.data();
+    return value;
+  }
+  // 1 to what a database can hold.
+  std::uint64_t number(std::string_view key) {
+    expect(key);
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text_.data(), text_.data() + text_.size(), value);
+    if (error != std::errc() || text_.front() == '0' || value > kMostSeq) bad_event("form");
+    text_.remove_prefix(static_cast<std::size_t>(end - text_.data()));
+    return value;
+  }
+
+  std::string_view& text_;
+  const char* unsealed_from_;
+  std::string header_;
+};
 
 }  // namespace
 
@@ -120,23 +151,29 @@ std::string event_line(const Event& event) {
 }
 
 Line read_line(std::string_view line) {
-  constexpr std::string_view kStart = "{\"body\":";
-  if (!line.starts_with(kStart)) bad_event("form");
-  auto json = read_canonical(line, kMaxDepth + 1);  // a body stands one deeper here
-  if (!json || json->size() != 2) bad_event("form");
+  std::string_view text = line;
+  const auto expect = [&text](std::string_view piece) {
+    if (!text.starts_with(piece)) bad_event("form");
+    text.remove_prefix(piece.size());
+  };
+  expect("{\"body\":");
+  const std::string_view from_body = text;
+  Json body;
+  if (!take_value(text, body) || !(body.is_object() || body.is_null())) bad_event("form");
+  const std::string_view body_text = from_body.substr(0, from_body.size() - text.size());
+  expect(",\"event\":");
+  HeaderReader reader(text);
   Line read;
-  read.event = read_header(member(*json, "event"));
+  read.event = reader.read();
   Event& event = read.event;
-  if (header_hash(event) != event.hash) bad_event("hash");
-  Json& body = json->at("body");
+  expect("}");
+  if (!text.empty()) bad_event("form");
+  if (hash_of(reader.header()) != event.hash) bad_event("hash");
   event.redacted = body.is_null();
   if (!event.redacted) {
-    if (!body.is_object()) bad_event("form");
-    // What follows the body is as long as the event's own text, which is canonical like the line.
-    const std::size_t rest = members(event, true).size() + std::string_view(",\"event\":}").size();
-    read.body_text = line.substr(kStart.size(), line.size() - kStart.size() - rest);
-    if (read.body_text.size() > kMaxBody) bad_event("size");
-    if (hash_of(read.body_text) != event.body_hash) bad_event("body");
+    if (body_text.size() > kMaxBody) bad_event("size");
+    if (hash_of(body_text) != event.body_hash) bad_event("body");
+    read.body_text = body_text;
   }
   event.body = std::move(body);
   return read;

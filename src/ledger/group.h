@@ -1,17 +1,33 @@
 // Group commit: writers that arrive while one is at work wait together, and the next of them takes
-// all who wait into one transaction (leader and followers; no thread of its own).
+// all who wait into one transaction (leader and followers; no thread of its own). He waits a moment
+// for those whom the last commit set free: mostly they come back at once, and a sync costs more
+// than the moment. Who finds nobody at work waits for nobody.
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
 #include "ledger/ledger.h"
 
 namespace adem::ledger {
+
+// A writer's place to wait: his own, so that many who are called do not queue for one lock.
+class Turn {
+ public:
+  void call();
+  void wait();  // for the next call
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable called_;
+  bool is_called_ = false;
+};
 
 struct Job {
   const Act* act = nullptr;
@@ -23,9 +39,8 @@ struct Job {
 
  private:
   friend class Group;
-  bool done_ = false;
-  bool leads_ = false;
-  std::condition_variable turn_;
+  bool done_ = false;  // else, when it is called, it leads
+  std::shared_ptr<Turn> turn_;
 };
 
 class Group {
@@ -39,7 +54,9 @@ class Group {
   void lead(std::unique_lock<std::mutex>& lock);
   std::function<void(const std::vector<Job*>&)> run_;
   std::mutex mutex_;
+  std::condition_variable gathered_;
   std::deque<Job*> waiting_;
+  std::size_t expected_ = 0;  // so many the leader waits for
   bool led_ = false;
 };
 

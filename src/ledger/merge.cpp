@@ -1,5 +1,6 @@
 // Merging a bundle: one thread checks hashes and seals of the next lines while this one writes
 // those before into the tables, a transaction a chunk. Memory: two chunks, whatever the bundle.
+// A chunk is large, so that an index page or a state that many of its events touch is written once.
 #include <future>
 
 #include "base/error.h"
@@ -11,8 +12,8 @@ namespace adem::ledger {
 
 namespace {
 
-constexpr std::size_t kChunkLines = 2000;
-constexpr std::size_t kChunkBytes = 4U << 20;
+constexpr std::size_t kChunkLines = 8000;
+constexpr std::size_t kChunkBytes = 8U << 20;
 constexpr std::size_t kMostRefused = 100;
 
 std::vector<std::string> next_chunk(const std::function<bool(std::string&)>& next_line) {

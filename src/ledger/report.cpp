@@ -1,5 +1,7 @@
 #include "ledger/report.h"
 
+#include <utility>
+
 #include "ledger/ledger_impl.h"
 #include "ledger/states.h"
 
@@ -7,55 +9,50 @@ namespace adem::ledger {
 
 namespace {
 
-std::uint64_t count(Tables& tables, const char* sql) {
-  auto s = tables.sql(sql);
-  return s->step() ? static_cast<std::uint64_t>(s->integer(0)) : 0;
-}
-
-// Numbers that lie between two that are held, or before the first.
-std::vector<Gap> gaps_in(Tables& tables) {
-  std::vector<Gap> gaps;
-  auto s = tables.sql(
-      "SELECT node, before, seq FROM (SELECT node, seq, COALESCE(LAG(seq) OVER (PARTITION BY node "
-      "ORDER BY seq), 0) AS before FROM event) AS chain WHERE seq - before > 1 ORDER BY node, seq");
+// Walks all chains once: numbers that lie between two that are held or before the first, and
+// numbers that several events have.
+void walk_chains(Tables& tables, Report& report) {
+  auto s = tables.sql("SELECT node, seq, hash FROM event ORDER BY node, seq, hash");
+  Id node;
+  std::uint64_t seq = 0;
+  Hash hash;
   while (s->step()) {
-    gaps.push_back({id_in(*s, 0), static_cast<std::uint64_t>(s->integer(1)) + 1,
-                    static_cast<std::uint64_t>(s->integer(2)) - 1});
-  }
-  return gaps;
-}
-
-std::vector<Forked> forks_in(Tables& tables) {
-  std::vector<Forked> forks;
-  auto s = tables.sql(
-      "SELECT e.node, e.seq, e.hash FROM event e JOIN (SELECT node, seq FROM event "
-      "GROUP BY node, seq HAVING COUNT(*) > 1) AS twice ON e.node = twice.node AND "
-      "e.seq = twice.seq ORDER BY e.node, e.seq, e.hash");
-  while (s->step()) {
-    const Id node = id_in(*s, 0);
-    const auto seq = static_cast<std::uint64_t>(s->integer(1));
-    if (forks.empty() || forks.back().node != node || forks.back().seq != seq) {
-      forks.push_back({node, seq, {}});
+    const Id own = id_in(*s, 0);
+    if (report.nodes == 0 || own != node) {
+      ++report.nodes;
+      seq = 0;
     }
-    forks.back().hashes.push_back(hash_in(*s, 2));
+    node = own;
+    const std::uint64_t before = std::exchange(seq, static_cast<std::uint64_t>(s->integer(1)));
+    const Hash twin = std::exchange(hash, hash_in(*s, 2));
+    if (seq > before + 1) report.gaps.push_back({node, before + 1, seq - 1});
+    if (seq != before) continue;
+    auto& forks = report.forks;
+    if (forks.empty() || forks.back().node != node || forks.back().seq != seq) {
+      forks.push_back({node, seq, {twin}});
+    }
+    forks.back().hashes.push_back(hash);
   }
-  return forks;
 }
 
 }  // namespace
 
 Report count_events(Tables& tables) {
   Report report;
-  report.events = count(tables, "SELECT COUNT(*) FROM event");
-  report.nodes = count(tables, "SELECT COUNT(DISTINCT node) FROM event");
-  report.quarantined = count(tables, "SELECT COUNT(*) FROM event WHERE standing <> 0");
-  report.redacted = count(tables, "SELECT COUNT(*) FROM event WHERE redacted_by IS NOT NULL");
-  report.unknown_kinds =
-      count(tables,
-            "SELECT COUNT(*) FROM event WHERE type = '' AND standing = 0 AND kind NOT IN "
-            "('node.enrolled', 'node.revoked', 'event.redacted')");
-  report.gaps = gaps_in(tables);
-  report.forks = forks_in(tables);
+  {
+    auto s = tables.sql(
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE standing <> 0), COUNT(redacted_by), "
+        "COUNT(*) FILTER (WHERE type = '' AND standing = 0 AND kind NOT IN "
+        "('node.enrolled', 'node.revoked', 'event.redacted')) FROM event");
+    const auto number = [&s](int column) { return static_cast<std::uint64_t>(s->integer(column)); };
+    if (s->step()) {
+      report.events = number(0);
+      report.quarantined = number(1);
+      report.redacted = number(2);
+      report.unknown_kinds = number(3);
+    }
+  }
+  walk_chains(tables, report);
   return report;
 }
 

@@ -1,6 +1,7 @@
 // Seals: the Merkle tree over events that were committed together, and the way from one to its
 // root.
 #include <algorithm>
+#include <array>
 
 #include "ledger/event.h"
 
@@ -13,16 +14,15 @@ constexpr std::size_t kSides = 2;
 constexpr std::size_t kSibling = 32;
 
 Hash leaf(const Hash& hash) {
-  std::string text(1, '\0');
-  text += hash.view();
-  return hash_of(text);
+  std::array<char, 1 + kSibling> text{};
+  std::ranges::copy(hash.view(), text.begin() + 1);
+  return hash_of({text.data(), text.size()});
 }
 
 Hash node(const Hash& left, const Hash& right) {
-  std::string text(1, '\1');
-  text += left.view();
-  text += right.view();
-  return hash_of(text);
+  std::array<char, 1 + 2 * kSibling> text{'\1'};
+  std::ranges::copy(right.view(), std::ranges::copy(left.view(), text.begin() + 1).out);
+  return hash_of({text.data(), text.size()});
 }
 
 struct Path {

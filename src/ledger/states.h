@@ -30,6 +30,8 @@ class States {
   void again_all();
   // Reading it needs the tables to be complete.
   bool is_stale(const std::string& aggregate) const;
+  // In memory already, whatever it is.
+  bool is_known(const std::string& aggregate) const { return entries_.contains(aggregate); }
   // Reads many at once; a hint.
   void prefetch(const std::vector<std::string>& aggregates);
   // Folds again what must be, and writes what changed.

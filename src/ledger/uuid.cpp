@@ -1,5 +1,6 @@
 // Names and clocks of events: UUIDv7 and the text of a hybrid logical clock.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/format.h"
@@ -53,13 +54,14 @@ std::string uuid_text(const Id& uuid) {
 
 std::optional<Id> uuid_from_text(std::string_view text) {
   if (text.size() != 36) return std::nullopt;
-  std::string digits;
+  std::array<char, 32> digits{};
+  std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
     if (dash != (text[i] == '-')) return std::nullopt;
-    if (!dash) digits += text[i];
+    if (!dash) digits[count++] = text[i];
   }
-  return Id::from_hex(digits);
+  return Id::from_hex({digits.data(), digits.size()});
 }
 
 }  // namespace adem::ledger
