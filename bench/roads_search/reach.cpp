@@ -14,7 +14,7 @@ namespace {
 class Breadth {
  public:
   Breadth(const RoadMap& map, const FutureRows& rows)
-      : graph_(map.graph), open_(rows.futures), queue_(graph_.nodes()) {
+      : graph_(map.graph), open_(rows.futures), queue_(graph_.nodes() + 1) {
     const std::size_t words = (map.edges() + 63) / 64;
     for (std::size_t f = 0; f < rows.futures; ++f) {
       open_[f].assign(words, 0);
@@ -29,30 +29,28 @@ class Breadth {
     const std::uint64_t* open = open_[future].data();
     seen_.assign((graph_.nodes() + 63) / 64, 0);
     std::size_t from = 0, to = 0;
-    const auto enter = [&](std::uint32_t node) {
-      seen_[node / 64] |= std::uint64_t{1} << node % 64;
-      queue_[to++] = node;
-    };
-    for (enter(source); from < to;) {
+    seen_[source / 64] |= std::uint64_t{1} << source % 64;
+    for (queue_[to++] = source; from < to;) {
       const std::uint32_t node = queue_[from++];
       for (std::uint32_t a = graph_.first[node]; a < graph_.first[node + 1]; ++a) {
+        // Without a branch that nobody could foresee.
         const std::uint32_t head = graph_.head[a], edge = graph_.edge[a];
-        if ((open[edge / 64] >> edge % 64 & 1) == 0) continue;
-        if ((seen_[head / 64] >> head % 64 & 1) == 0) enter(head);
+        std::uint64_t& seen = seen_[head / 64];
+        const std::uint64_t fresh = (open[edge / 64] >> edge % 64) & ~(seen >> head % 64) & 1;
+        seen |= fresh << head % 64;
+        queue_[to] = head;
+        to += fresh;
       }
     }
-    reached_ = to;
   }
 
   bool seen(std::uint32_t node) const { return (seen_[node / 64] >> node % 64 & 1) != 0; }
-  std::size_t reached() const { return reached_; }
 
  private:
   const roads::Graph& graph_;
   std::vector<std::vector<std::uint64_t>> open_;
   std::vector<std::uint32_t> queue_;
   std::vector<std::uint64_t> seen_;
-  std::size_t reached_ = 0;
 };
 
 // Pairs of futures of which one closes all that the other closes, of 200 drawn.

@@ -15,6 +15,8 @@ void add_import_venues(CLI::App& app, Context& context);
 void add_import_answers(CLI::App& app, Context& context);
 void add_import_indicators(CLI::App& app, Context& context);
 void add_import_hazard(CLI::App& app, Context& context);
+void add_import_roads(CLI::App& app, Context& context);
+void add_roads_check(CLI::App& app, Context& context);
 void add_export_register(CLI::App& app, Context& context);
 void add_export_questionnaire(CLI::App& app, Context& context);
 void add_ask(CLI::App& app, Context& context);

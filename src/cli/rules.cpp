@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <tuple>
 
 #include "base/format.h"
 #include "cli/commands.h"
@@ -43,6 +44,7 @@ class Page {
   void duties(const RuleBook& book) const;
   void numbers(const RuleBook& book) const;
   void classes(const RuleBook& book) const;
+  void modes(const RuleBook& book) const;
   void law(const RuleBook& book) const;
 
   Context& context_;
@@ -131,6 +133,29 @@ void Page::classes(const RuleBook& book) const {
   }
 }
 
+void Page::modes(const RuleBook& book) const {
+  heading("modes");
+  for (const auto& mode : book.modes) {
+    std::string limits;
+    for (const auto& [limit, code, unit] :
+         {std::tuple{mode.depth_m, "depth", "m"}, std::tuple{mode.least_depth_m, "least", "m"},
+          std::tuple{mode.depth_speed_m2_s, "product", "m2/s"}}) {
+      if (!limit) continue;
+      limits += (limits.empty() ? "" : ", ") +
+                speech_.say(fmt::format("rules.mode.{}", code), {{"value", value(*limit, unit)}});
+    }
+    entry(name(mode.name_id, mode.name_en) + ": " + limits, mode.provenance);
+    std::string speeds;
+    for (std::size_t road = 0; road < election::kRoadClasses; ++road) {
+      if (mode.speed_km_h[road] <= 0) continue;
+      speeds += fmt::format("{}{} {}", speeds.empty() ? "" : ", ",
+                            name_of(static_cast<election::RoadClass>(road)),
+                            value(mode.speed_km_h[road], "1"));
+    }
+    entry("km/h: " + speeds, mode.speed_provenance);
+  }
+}
+
 void Page::law(const RuleBook& book) const {
   heading("paths");
   for (const auto& path : book.paths) {
@@ -168,6 +193,7 @@ void Page::book(const RuleBook& book) const {
   duties(book);
   numbers(book);
   classes(book);
+  modes(book);
   law(book);
 }
 

@@ -64,6 +64,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_import_answers(app, context);
   add_import_indicators(app, context);
   add_import_hazard(app, context);
+  add_import_roads(app, context);
   add_export_register(app, context);
   add_export_questionnaire(app, context);
   add_ask(app, context);
@@ -71,6 +72,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_water_pond(app, context);
   add_water_prepare(app, context);
   add_water_run(app, context);
+  add_roads_check(app, context);
   add_outlook(app, context);
   add_meeting_call(app, context);
   add_meeting_form(app, context);

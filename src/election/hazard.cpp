@@ -1,6 +1,9 @@
 #include "election/hazard.h"
 
+#include <algorithm>
 #include <array>
+
+#include "base/error.h"
 
 namespace adem::election {
 
@@ -30,6 +33,15 @@ std::optional<HazardForm> hazard_form(std::string_view name) {
     if (kForms[i] == name) return static_cast<HazardForm>(i);
   }
   return std::nullopt;
+}
+
+double metres_in(const std::string& unit, const std::string& layer) {
+  static constexpr std::array<std::string_view, 7> metres = {"",       "m",      "metre", "meter",
+                                                             "metres", "meters", "Meter"};
+  static constexpr std::array<std::string_view, 3> centimetres = {"cm", "centimetre", "centimeter"};
+  if (std::ranges::find(metres, unit) != metres.end()) return 1;
+  if (std::ranges::find(centimetres, unit) != centimetres.end()) return 0.01;
+  throw Error(ErrorKind::unsupported, "election.depth-unit", {{"unit", unit}, {"name", layer}});
 }
 
 }  // namespace adem::election

@@ -26,6 +26,10 @@ enum class HazardForm : std::uint8_t { raster, polygons, still_water, chance };
 std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water", "chance"
 std::optional<HazardForm> hazard_form(std::string_view name);
 
+// Metres in one unit of a flood's depths; a file that states none means metres. `layer` is for the
+// Error election.depth-unit, where the unit is neither metres nor centimetres.
+double metres_in(const std::string& unit, const std::string& layer);
+
 // Texts inside a raster by which a water run says what its bands are, so that nobody has to: hours,
 // the stamp of an exercise, and for chances the number of members and the depths in question.
 inline constexpr const char* kFromText = "ADEM_FROM";  // ISO 8601, UTC

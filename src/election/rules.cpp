@@ -57,6 +57,12 @@ double RuleBook::threshold(std::string_view code) const {
   return it->value;
 }
 
+const ModeRule& RuleBook::mode(Mode wanted) const {
+  const auto it = std::ranges::find(modes, wanted, &ModeRule::mode);
+  if (it == modes.end()) no_rule(*this, name_of(wanted));
+  return *it;
+}
+
 const OfficeKind* RuleBook::office(std::string_view kind) const {
   const auto it = std::ranges::find(offices, kind, &OfficeKind::code);
   return it == offices.end() ? nullptr : &*it;

@@ -2,6 +2,7 @@
 // Nothing here is a constant in code.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "election/travel.h"
 
 namespace adem::election {
 
@@ -43,7 +45,7 @@ struct Limit {
 };
 
 struct Threshold {
-  std::string code;  // "demanded-chance", "floor-depth", "walk-depth", …
+  std::string code;  // "demanded-chance", "floor-depth", "report-within", …
   double value = 0;
   std::string unit;  // "m", "1", "m2/s"
   std::string name_id, name_en;
@@ -70,6 +72,20 @@ struct HazardClass {
   std::string name_id, name_en;
   std::optional<double> product_m2_s, depth_m, speed_m_s;  // none: no limit
   Provenance provenance;
+};
+
+// How a way to travel meets water, and how fast it is where the road is dry.
+struct ModeRule {
+  Mode mode = Mode::walk;
+  std::string code;  // name_of(mode)
+  std::string name_id, name_en;
+  // It passes where the water is at most this deep, and depth times speed at most that; none: no
+  // limit. A boat passes where it is at least so deep instead.
+  std::optional<double> depth_m, depth_speed_m2_s, least_depth_m;
+  Provenance provenance;
+  std::array<double, kRoadClasses> speed_km_h{};  // 0: does not go there
+  Provenance speed_provenance;
+  double speed(RoadClass road) const { return speed_km_h[static_cast<std::size_t>(road)]; }
 };
 
 struct RainClass {
@@ -150,6 +166,7 @@ struct RuleBook {
   std::vector<DepthClass> depth_classes;
   std::vector<HazardClass> hazard_classes;
   std::vector<RainClass> rain_classes;
+  std::vector<ModeRule> modes;
   std::vector<LegalPath> paths;
   std::vector<AgendaItem> agenda;
   std::vector<ChecklistItem> checklist;
@@ -159,6 +176,7 @@ struct RuleBook {
   // Error election.no-rule where the book has no such line.
   const Duty& duty(std::string_view code) const;
   double threshold(std::string_view code) const;
+  const ModeRule& mode(Mode mode) const;
   // Nothing where the book knows no such kind of office.
   const OfficeKind* office(std::string_view kind) const;
 };

@@ -36,6 +36,20 @@ Json value(const T& v) {
   return marked(line, v.provenance);
 }
 
+Json mode(const ModeRule& m) {
+  Json line = named(m);
+  put(line, "depth_m", m.depth_m);
+  put(line, "depth_speed_m2_s", m.depth_speed_m2_s);
+  put(line, "least_depth_m", m.least_depth_m);
+  Json speed = Json::object();
+  for (std::size_t road = 0; road < kRoadClasses; ++road) {
+    if (m.speed_km_h[road] <= 0) continue;
+    speed[std::string(name_of(static_cast<RoadClass>(road)))] = m.speed_km_h[road];
+  }
+  line["speed_km_h"] = marked(speed, m.speed_provenance);
+  return marked(line, m.provenance);
+}
+
 Json path(const LegalPath& p) {
   Json line = named(p);
   line["when_id"] = p.when_id;
@@ -94,6 +108,7 @@ Json to_json(const RuleBook& book) {
     return marked(line, s.provenance);
   });
   out["classes"] = classes(book);
+  out["modes"] = all(book.modes, mode);
   out["paths"] = all(book.paths, path);
   out["agenda"] =
       all(book.agenda, [](const AgendaItem& a) { return marked(named(a), a.provenance); });

@@ -124,6 +124,33 @@ RainClass read_rain_class(RuleLine& line) {
   return out;
 }
 
+ModeRule read_mode(RuleLine& line, const std::string& file) {
+  constexpr double kDeepest_m = 20, kFastest_km_h = 200;
+  ModeRule out;
+  out.code = line.text("code");
+  const auto mode = mode_named(out.code);
+  if (!mode) line.fail("code", out.code, "unknown_mode");
+  out.mode = *mode;
+  out.name_id = line.text("name_id");
+  out.name_en = line.text("name_en");
+  out.depth_m = line.optional_number("depth_m", 0, kDeepest_m);
+  out.depth_speed_m2_s = line.optional_number("depth_speed_m2_s", 0, kDeepest_m);
+  out.least_depth_m = line.optional_number("least_depth_m", 0, kDeepest_m);
+  // Without either, any water would do.
+  if (out.depth_m.has_value() == out.least_depth_m.has_value()) {
+    line.fail("depth_m", "", out.depth_m ? "two_depths" : "missing");
+  }
+  out.provenance = line.provenance();
+  RuleLine speed(line.table("speed_km_h"), "mode " + out.code + " speed_km_h", file);
+  for (std::size_t road = 0; road < kRoadClasses; ++road) {
+    const std::string name(name_of(static_cast<RoadClass>(road)));
+    out.speed_km_h[road] = speed.optional_number(name.c_str(), 0, kFastest_km_h).value_or(0);
+  }
+  out.speed_provenance = speed.provenance();
+  speed.finish();
+  return out;
+}
+
 LegalPath read_path(RuleLine& line, const std::string& file) {
   LegalPath path;
   path.code = line.text("code");
@@ -237,8 +264,8 @@ RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   RuleLine top(root, "book", name);
   refuse_unknown_keys(top, root,
                       {"election", "name_id", "name_en", "indicator_set", "vote", "duty", "limit",
-                       "threshold", "stage", "depth_class", "hazard_class", "rain_class", "path",
-                       "agenda", "checklist", "office", "legal"});
+                       "threshold", "stage", "depth_class", "hazard_class", "rain_class", "mode",
+                       "path", "agenda", "checklist", "office", "legal"});
   RuleBook book;
   book.election = top.text("election");
   book.name_id = top.text("name_id");
@@ -252,6 +279,8 @@ RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   book.depth_classes = lines<DepthClass>(top, root, "depth_class", name, read_depth_class);
   book.hazard_classes = lines<HazardClass>(top, root, "hazard_class", name, read_hazard_class);
   book.rain_classes = lines<RainClass>(top, root, "rain_class", name, read_rain_class);
+  book.modes = lines<ModeRule>(top, root, "mode", name,
+                               [&name](RuleLine& line) { return read_mode(line, name); });
   book.paths = lines<LegalPath>(top, root, "path", name,
                                 [&name](RuleLine& line) { return read_path(line, name); });
   book.agenda = lines<AgendaItem>(top, root, "agenda", name, read_agenda);

@@ -61,7 +61,7 @@ TEST(Rules, ReadsASmallBook) {
   EXPECT_EQ(book.duty("set-up").provenance.mark, SourceMark::secondary);
   EXPECT_FALSE(book.max_voters);
   EXPECT_THROW(book.duty("opening"), Error);
-  EXPECT_THROW(book.threshold("walk-depth"), Error);
+  EXPECT_THROW(book.threshold("floor-depth"), Error);
 }
 
 TEST(Rules, AMissingSourceDateOrMarkIsAnError) {
@@ -102,6 +102,65 @@ TEST(Rules, SaysWhatIsWrongWithALine) {
   EXPECT_EQ(complaint("duty = 3\n" + head + vote), "election.bad-rule|book|duty|3|not_a_list");
   EXPECT_EQ(complaint("duty = [3]\n" + head + vote), "election.bad-rule|duty 1||3|not_a_table");
   EXPECT_EQ(complaint(head), "election.bad-rule|book|vote||missing");
+}
+
+constexpr const char* kMode = R"(
+[[mode]]
+code = "car"
+name_id = "Mobil"
+name_en = "Car"
+depth_m = 0.3
+source = "s"
+date = "2017"
+mark = "S"
+[mode.speed_km_h]
+residential = 20
+source = "s"
+date = "2024"
+mark = "A"
+)";
+
+TEST(Rules, ModesOfTravel) {
+  const std::string text = std::string(kSmall) + kMode;
+  const auto book = parse_rule_book(text, "uji.toml");
+  const auto& car = book.mode(Mode::car);
+  EXPECT_EQ(car.depth_m, 0.3);
+  EXPECT_FALSE(car.depth_speed_m2_s);
+  EXPECT_EQ(car.speed(RoadClass::residential), 20);
+  EXPECT_EQ(car.speed(RoadClass::footway), 0);
+  EXPECT_EQ(car.provenance.mark, SourceMark::secondary);
+  EXPECT_EQ(car.speed_provenance.mark, SourceMark::adem);
+  EXPECT_THROW(book.mode(Mode::truck), Error);
+  EXPECT_EQ(complaint(replaced(text, "code = \"car\"", "code = \"tank\"")),
+            "election.bad-rule|mode tank|code|tank|unknown_mode");
+  EXPECT_EQ(complaint(replaced(text, "depth_m = 0.3\n", "")),
+            "election.bad-rule|mode car|depth_m||missing");
+  EXPECT_EQ(complaint(replaced(text, "depth_m = 0.3", "depth_m = 0.3\nleast_depth_m = 0.4")),
+            "election.bad-rule|mode car|depth_m||two_depths");
+  EXPECT_EQ(complaint(replaced(text, "depth_m = 0.3", "depth_m = -1")),
+            "election.bad-rule|mode car|depth_m|-1|out_of_range");
+  EXPECT_EQ(complaint(replaced(text, "residential = 20", "residental = 20")),
+            "election.bad-rule|mode car speed_km_h|residental|20|unknown_key");
+  EXPECT_EQ(complaint(replaced(text, "mark = \"A\"\n", "")),
+            "election.bad-rule|mode car speed_km_h|mark||missing");
+  EXPECT_EQ(complaint(text + kMode), "election.bad-rule|mode car|code|car|duplicate");
+}
+
+TEST(ShippedRules, EveryModeHasItsWaterAndItsSpeeds) {
+  for (const auto& name : rule_book_names()) {
+    const auto book = rule_book(name);
+    ASSERT_EQ(book.modes.size(), kModes) << name;
+    for (const auto& mode : book.modes) {
+      EXPECT_EQ(mode.least_depth_m.has_value(), mode.mode == Mode::boat);
+      EXPECT_GT(mode.speed(mode.mode == Mode::boat ? RoadClass::waterway : RoadClass::residential),
+                0);
+      EXPECT_GT(mode.speed(RoadClass::ferry), 0);
+      EXPECT_EQ(mode.speed_provenance.mark, SourceMark::adem);
+    }
+    // A truck passes where a car does, a car where a motorbike does.
+    EXPECT_GE(book.mode(Mode::truck).depth_m, book.mode(Mode::car).depth_m);
+    EXPECT_GE(book.mode(Mode::car).depth_m, book.mode(Mode::motorbike).depth_m);
+  }
 }
 
 TEST(Rules, ARepeatedCodeIsAnError) {
@@ -199,7 +258,8 @@ TEST(ShippedRules, Pilkada2024) {
   EXPECT_EQ(book.duty("box-home").to_min, 30 * 60);
   EXPECT_DOUBLE_EQ(book.threshold("demanded-chance"), 0.9);
   EXPECT_DOUBLE_EQ(book.threshold("floor-depth"), 0.05);
-  EXPECT_DOUBLE_EQ(book.threshold("boat-depth"), 0.4);
+  EXPECT_EQ(book.mode(Mode::boat).least_depth_m, 0.4);
+  EXPECT_EQ(book.mode(Mode::motorbike).depth_m, 0.2);
   ASSERT_EQ(book.agenda.size(), 9U);
   EXPECT_EQ(book.agenda[5].name_id, "TPS rawan banjir dan bencana");
   ASSERT_EQ(book.paths.size(), 3U);

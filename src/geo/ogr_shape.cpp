@@ -42,7 +42,32 @@ void add_polygons(const OGRGeometry& geometry, Shape& shape) {
   }
 }
 
+void add_lines(const OGRGeometry& geometry, std::vector<std::vector<Point>>& lines) {
+  const auto type = wkbFlatten(geometry.getGeometryType());
+  if (type == wkbLineString) {
+    const auto& from = *geometry.toLineString();
+    auto& line = lines.emplace_back();
+    line.reserve(static_cast<std::size_t>(from.getNumPoints()));
+    for (int i = 0; i < from.getNumPoints(); ++i) {
+      line.push_back({wrapped(from.getX(i)), from.getY(i)});
+    }
+  } else if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection)) {
+    for (const auto* part : *geometry.toGeometryCollection()) add_lines(*part, lines);
+  }
+}
+
 }  // namespace
+
+std::vector<std::vector<Point>> to_lines(const OGRGeometry& geometry) {
+  std::vector<std::vector<Point>> lines;
+  if (geometry.hasCurveGeometry()) {
+    const std::unique_ptr<OGRGeometry> straight(geometry.getLinearGeometry());
+    if (straight) add_lines(*straight, lines);
+  } else {
+    add_lines(geometry, lines);
+  }
+  return lines;
+}
 
 Shape to_shape(const OGRGeometry& geometry) {
   Shape shape;

@@ -84,6 +84,10 @@ class Raster {
   void sample_series(std::span<const int> bands, std::span<const Point> lonlat,
                      std::span<float> out, const Progress& progress = {}) const;
 
+  // The cell that contains each lon/lat point, row by row from 0, as sampling takes it; negative
+  // outside. lonlat.size() numbers.
+  std::vector<std::int64_t> cells(std::span<const Point> lonlat) const;
+
   // A text that write_geotiff put in; empty where there is none.
   std::string text(const std::string& name) const;
   // What the file says about one band (NETCDF_DIM_time, GRIB_VALID_TIME, …); empty where nothing.

@@ -123,6 +123,20 @@ std::vector<Point> project(const Raster::Impl& raster, std::span<const Point> lo
   return out;
 }
 
+// Column and row of the cell that contains a point in the raster's own coordinates.
+struct Cell {
+  std::uint64_t column = 0, row = 0;
+};
+std::optional<Cell> cell_of(const Raster::Impl& raster, Point own) {
+  const double column = std::floor((own.x - raster.at[0]) / raster.at[1]);
+  const double row = std::floor((own.y - raster.at[3]) / raster.at[5]);
+  if (!(column >= 0 && row >= 0 && column < static_cast<double>(raster.info.width) &&
+        row < static_cast<double>(raster.info.height))) {
+    return std::nullopt;
+  }
+  return Cell{static_cast<std::uint64_t>(column), static_cast<std::uint64_t>(row)};
+}
+
 // Which cell of which block each point needs, sorted by block.
 std::vector<Wanted> plan(const Raster::Impl& raster, std::span<const Point> points, int block_x,
                          int block_y) {
@@ -132,14 +146,9 @@ std::vector<Wanted> plan(const Raster::Impl& raster, std::span<const Point> poin
   std::vector<Wanted> wanted;
   wanted.reserve(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const double column = std::floor((points[i].x - raster.at[0]) / raster.at[1]);
-    const double row = std::floor((points[i].y - raster.at[3]) / raster.at[5]);
-    if (!(column >= 0 && row >= 0 && column < static_cast<double>(raster.info.width) &&
-          row < static_cast<double>(raster.info.height))) {
-      continue;
-    }
-    const auto c = static_cast<std::uint64_t>(column);
-    const auto r = static_cast<std::uint64_t>(row);
+    const auto cell = cell_of(raster, points[i]);
+    if (!cell) continue;
+    const auto c = cell->column, r = cell->row;
     wanted.push_back({r / by * across + c / bx, static_cast<std::uint32_t>(r % by * bx + c % bx),
                       static_cast<std::uint32_t>(i)});
   }
@@ -262,6 +271,17 @@ void Raster::sample_series(std::span<const int> bands, std::span<const Point> lo
     begin = end;
     if (progress) progress(begin, all.size());
   }
+}
+
+std::vector<std::int64_t> Raster::cells(std::span<const Point> lonlat) const {
+  std::vector<std::int64_t> out;
+  out.reserve(lonlat.size());
+  for (const Point own : project(*impl_, lonlat)) {
+    const auto cell = cell_of(*impl_, own);
+    out.push_back(cell ? static_cast<std::int64_t>(cell->row * impl_->info.width + cell->column)
+                       : -1);
+  }
+  return out;
 }
 
 void Raster::sample(int band, std::span<const Point> lonlat, std::span<float> out) const {

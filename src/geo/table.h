@@ -19,7 +19,7 @@ namespace adem::geo {
 struct TableOptions {
   std::string layer;  // sheet or layer name; empty takes the first (CSV has none)
   std::string crs;    // for vector files that name none ("EPSG:32748"); empty: must be named
-  // Read geometry (vector files). Points and polygons are reprojected to WGS84 lon/lat, with
+  // Read geometry (vector files). Points, lines and polygons are reprojected to WGS84 lon/lat, with
   // longitudes brought into -180..180.
   bool geometry = true;
 };
@@ -27,10 +27,11 @@ struct TableOptions {
 struct Row {
   std::size_t number = 0;  // as a person counts in the file: header is row 1 in CSV and sheets;
                            // feature number from 1 in vector files
-  std::vector<std::string_view> cells;  // one per column; valid until the next read
-  bool ragged = false;                  // CSV row with more or fewer cells than the header
-  std::optional<Point> point;           // lon, lat
-  const Shape* shape = nullptr;         // lon, lat; valid until the next read
+  std::vector<std::string_view> cells;    // one per column; valid until the next read
+  bool ragged = false;                    // CSV row with more or fewer cells than the header
+  std::optional<Point> point;             // lon, lat
+  const Shape* shape = nullptr;           // lon, lat; valid until the next read
+  std::vector<std::vector<Point>> lines;  // lon, lat; as drawn, also where that is not on Earth
 };
 
 class TableReader {

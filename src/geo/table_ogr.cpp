@@ -142,12 +142,14 @@ class OgrReader : public TableReader {
     row.ragged = false;
     row.point.reset();
     row.shape = nullptr;
+    row.lines.clear();
     auto* geometry = spatial_ ? feature.GetGeometryRef() : nullptr;
     if (geometry == nullptr || geometry->IsEmpty()) return;
     if (to_wgs84_ && geometry->transform(to_wgs84_.get()) != OGRERR_NONE) return;
     row.point = to_point(*geometry);
     shape_ = to_shape(*geometry);
     if (!shape_.empty()) row.shape = &shape_;
+    row.lines = to_lines(*geometry);
   }
 
   void find_header(const GdalScope& scope) {

@@ -47,7 +47,7 @@ struct HazardAtStations {
 // Samples a layer's file (raster series, polygons or still water) at the stations with points. Each
 // raster block is decoded once; memory does not depend on the raster's size. Outside a raster, and
 // outside the box around a flood's polygons, is unknown.
-// Errors: those of geo; outlook.depth-unit; outlook.bad-chances (a chance layer whose bands do not
+// Errors: those of geo; election.depth-unit; outlook.bad-chances (a chance layer whose bands do not
 // fit what it says of itself); water.series-ends-early where a level series does not
 // cover the window.
 HazardAtStations sample_layer(const election::HazardLayer& layer, const std::string& path,

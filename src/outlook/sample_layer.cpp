@@ -32,21 +32,11 @@ Placed placed(const election::StationTable& stations) {
   return out;
 }
 
-// Factor to metres of a depth unit; a file that states none means metres.
-double to_metres_factor(const std::string& unit, const std::string& name) {
-  if (unit.empty() || unit == "m" || unit == "metre" || unit == "meter" || unit == "metres" ||
-      unit == "meters") {
-    return 1;
-  }
-  if (unit == "cm" || unit == "centimetre" || unit == "centimeter") return 0.01;
-  throw Error(ErrorKind::unsupported, "outlook.depth-unit", {{"unit", unit}, {"name", name}});
-}
-
 void sample_raster(HazardAtStations& out, const std::string& path, const Placed& at,
                    const Progress& progress) {
   const auto raster = geo::Raster::open(path, out.layer.crs);
   const bool flood = out.layer.kind == election::HazardKind::flood;
-  const double factor = flood ? to_metres_factor(raster.info().unit, out.layer.name) : 1;
+  const double factor = flood ? election::metres_in(raster.info().unit, out.layer.name) : 1;
   out.steps = static_cast<std::size_t>(raster.info().bands);
   std::vector<int> bands(out.steps);
   std::iota(bands.begin(), bands.end(), 1);

@@ -136,13 +136,7 @@ Kept keep_raster_file(const std::string& file, const std::string& target,
     return kept;
   }
   if (layer.kind == election::HazardKind::flood) {
-    const auto& unit = raster.info().unit;
-    static constexpr std::array<std::string_view, 10> fine = {
-        "", "m", "metre", "meter", "metres", "meters", "cm", "centimetre", "centimeter", "Meter"};
-    if (std::find(fine.begin(), fine.end(), unit) == fine.end()) {
-      throw Error(ErrorKind::unsupported, "outlook.depth-unit",
-                  {{"unit", unit}, {"name", layer.name}}, file);
-    }
+    election::metres_in(raster.info().unit, layer.name);
     note_depths(raster, layer.name, progress, kept.notes);
   }
   if (bands > 1) {

@@ -50,6 +50,7 @@ constexpr std::array kForeign = {
     Foreign{"unicode/", "words", "ICU MessageFormat"},
     Foreign{"kainjow/", "brief", "templates of the papers"},
     Foreign{"CLI/", "cli", "the command line"},
+    Foreign{"osmium/", "roads", "OpenStreetMap files"},
     Foreign{"immintrin.h", "water", "the flood kernel's vectors"},
     Foreign{"xmmintrin.h", "water", "how a kernel treats the smallest numbers"},
     Foreign{"gtest/", "test", "GoogleTest"},
@@ -65,6 +66,8 @@ struct Exception {
 };
 constexpr std::array kExceptions = {
     Exception{"bench/outlook/main.cpp", "gdal", "times GDAL's own reading as the peer"},
+    Exception{"bench/roads/generate.cpp", "osmium/",
+              "writes the map that the import is timed with"},
     Exception{"tests/stores/faulty_disk.cpp", "sqlite3", "stands under SQLite, to make it fail"},
 };
 

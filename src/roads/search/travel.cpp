@@ -27,12 +27,6 @@ Travel::Side side_of(std::size_t nodes, const std::vector<TimedArc>& arcs) {
   return side;
 }
 
-// The last lane below `lane` that is not set, plus one; 0 if all are set.
-std::size_t run_start(const Lanes& row, std::size_t lane) {
-  while (lane > 0 && row[lane - 1]) --lane;
-  return lane;
-}
-
 }  // namespace
 
 Travel::Travel(const Graph& graph, std::span<const std::uint32_t> time_ms) {
@@ -86,7 +80,7 @@ std::uint32_t last_start(const Hours& hours, std::uint32_t edge, std::uint32_t b
       continue;
     }
     const std::uint64_t end = std::min<std::uint64_t>(by_ms, lane * step);
-    lane = run_start(row, lane);
+    while (lane > 0 && row[lane - 1] && end < lane * step + time_ms) --lane;
     if (end >= lane * step + time_ms) return static_cast<std::uint32_t>(end - time_ms);
   }
   return kNever;

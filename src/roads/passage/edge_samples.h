@@ -1,0 +1,43 @@
+// Where the water on each road is looked at: places along its course, each once per raster cell, so
+// that any raster with these cells is read once a block, whatever it holds (depths, chances,
+// members).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "geo/raster.h"
+#include "roads/network/network.h"
+
+namespace adem::roads {
+
+// How a road stands to the water under it.
+enum class Footing : std::uint8_t {
+  ground,  // sampled
+  deck,    // a bridge, or an approach that lies wholly in its cells: not closed by what is below
+  afloat,  // ferries and waterways: not sampled
+};
+
+struct EdgeSamples {
+  std::vector<geo::Point> places;    // lon/lat, one for each cell that a road on the ground touches
+  std::vector<std::uint32_t> first;  // edges + 1
+  std::vector<std::uint32_t> at;     // places along each edge, in its order, each once
+  std::vector<Footing> footing;      // per edge
+
+  std::size_t edges() const { return footing.size(); }
+  std::span<const std::uint32_t> of(std::size_t edge) const {
+    return std::span(at).subspan(first[edge], first[edge + 1] - first[edge]);
+  }
+};
+
+// Every cell that a course passes through, looked at each half of the smaller cell side and at its
+// ends (a corner cut by less than that may be missed). Bridges stand above their cells: what the
+// raster holds there belongs to the river. So a bridge has no samples, and roads that meet it are
+// sampled only outside the cells it crosses; the approach counts from the next cell on. A tunnel,
+// a ford, a sag count like any road: their deepest place rules.
+// Places outside the raster stay in: they are unknown. Memory: the samples, and the cells of
+// bridges.
+EdgeSamples sample_edges(const Network& network, const geo::Raster& raster);
+
+}  // namespace adem::roads

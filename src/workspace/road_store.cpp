@@ -1,0 +1,51 @@
+#include "workspace/road_store.h"
+
+#include <filesystem>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/format.h"
+#include "base/hash.h"
+
+namespace adem::workspace {
+
+namespace {
+
+std::string file_of(const std::string& hash) {
+  return fmt::format("layers/roads-{}.graph", hash.substr(0, 32));
+}
+
+}  // namespace
+
+RoadsPut put_roads(Workspace& workspace, const roads::Network& network) {
+  RoadsPut put;
+  put.hash = content_hash(network.bytes());
+  put.file = file_of(put.hash);
+  // A file that was damaged or lost is written anew.
+  std::error_code error;
+  const std::string path = workspace.path(put.file);
+  put.unchanged = roads_hash(workspace) == put.hash && std::filesystem::exists(path, error) &&
+                  file_hash(path) == put.hash;
+  if (put.unchanged) return put;
+  write_file_atomic(path, network.bytes());
+  db::Transaction transaction(workspace.database());
+  workspace.database()
+      .prepare("INSERT OR REPLACE INTO current (name, value) VALUES ('roads', ?)")
+      .bind(1, std::string_view(put.hash))
+      .run();
+  transaction.commit();
+  return put;
+}
+
+std::string roads_hash(Workspace& workspace) {
+  auto read = workspace.database().prepare("SELECT value FROM current WHERE name = 'roads'");
+  return read.step() ? read.text(0) : std::string();
+}
+
+roads::Network road_network(Workspace& workspace) {
+  const auto hash = roads_hash(workspace);
+  if (hash.empty()) throw Error(ErrorKind::conflict, "workspace.no-roads");
+  return roads::Network::load(workspace.path(file_of(hash)));
+}
+
+}  // namespace adem::workspace

@@ -1,0 +1,25 @@
+// The road network of a workspace: one immutable file layers/roads-<hash>.graph, named by its hash,
+// with the current one's name in adem.db.
+#pragma once
+
+#include <string>
+
+#include "roads/network/network.h"
+#include "workspace/workspace.h"
+
+namespace adem::workspace {
+
+struct RoadsPut {
+  std::string file;  // relative to the workspace
+  std::string hash;
+  bool unchanged = false;  // the same network was the current one
+};
+
+RoadsPut put_roads(Workspace& workspace, const roads::Network& network);
+
+// Content hash of the current network; empty where none was imported.
+std::string roads_hash(Workspace& workspace);
+// Errors: workspace.no-roads where none was imported; those of Network::load.
+roads::Network road_network(Workspace& workspace);
+
+}  // namespace adem::workspace
