@@ -72,9 +72,10 @@ void add_station(Fixture& f, const Row& row) {
   if (row.status == Status::unknown) {
     out.reason = {"brief.computed.none", {}};
   } else {
-    out.floor.chance.assign(window.steps, 1.0F);
+    auto& floor = out.link(election::Link::floor).chance;
+    floor.assign(window.steps, 1.0F);
     const auto flood = [&](std::size_t from, std::size_t to, float chance) {
-      for (std::size_t s = from; s < to; ++s) out.floor.chance[s] = chance;
+      for (std::size_t s = from; s < to; ++s) floor[s] = chance;
       out.first_bad = window.at(from);
       out.last_bad = window.at(to);
       out.weakest = election::Link::floor;
@@ -87,6 +88,7 @@ void add_station(Fixture& f, const Row& row) {
       flood(40, 52, 0.3F);
       flood(66, 120, 0.0F);
     }
+    out.works.chance = floor;
     out.reason = {"brief.strip.dry", {}};
     if (out.first_bad) {
       out.reason = {"brief.strip.wet", {{"spans", std::string("05.00 sampai 13.00")}}};

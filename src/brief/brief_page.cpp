@@ -231,7 +231,7 @@ Json page_hours(const PageParts& parts) {
     const auto& station = input.outlook.stations[view.worry[i]];
     Json block = station_block(parts, view.worry[i]);
     block["strip"] = time_strip(station, input, speech);
-    block["hours"] = station.floor.known() ? strip_words(station, input, speech)
+    block["hours"] = station.works.known() ? strip_words(station, input, speech)
                                            : computed_words(station, speech);
     rows.push_back(std::move(block));
   }

@@ -100,7 +100,8 @@ TEST(BriefHtml, LeavesUnknownUnknown) {
   fixture.outlook.made_from.clear();
   for (auto& station : fixture.outlook.stations) {
     station.status = election::Status::unknown;
-    station.floor = {};
+    station.links = {};
+    station.works = {};
     station.reason = {};
     station.rawan_by_witness = false;
     station.witness.clear();

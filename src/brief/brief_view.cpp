@@ -66,7 +66,7 @@ void count_stations(View& view, const Input& input) {
     if (station.status == election::Status::unknown) village.unknown.push_back(i);
     if (!drawable(input.stations, station.row)) ++village.unplaced;
     view.spread = view.spread ||
-                  std::any_of(station.floor.chance.begin(), station.floor.chance.end(), between);
+                  std::any_of(station.works.chance.begin(), station.works.chance.end(), between);
   }
 }
 

@@ -125,7 +125,7 @@ std::string time_strip(const election::StationOutlook& station, const Input& inp
   std::string out = fmt::format(R"(<svg class="strip" width="100%" role="img" aria-label="{}">)",
                                 escape_html(strip_words(station, input, speech)));
   out += bar(0, 1, kTop, kBar, "#fff");
-  for (const auto& run : strip_runs(station.floor, window.steps)) {
+  for (const auto& run : strip_runs(station.works, window.steps)) {
     const double from = static_cast<double>(run.from) / steps;
     const double to = static_cast<double>(run.to) / steps;
     if (run.chance < 0) {
@@ -147,7 +147,7 @@ std::string strip_words(const election::StationOutlook& station, const Input& in
   const auto& window = input.outlook.window;
   const auto demanded = static_cast<float>(input.outlook.demanded_chance);
   std::vector<StripRun> bad, unknown;
-  for (const auto& run : strip_runs(station.floor, window.steps)) {
+  for (const auto& run : strip_runs(station.works, window.steps)) {
     auto& list = run.chance < 0 ? unknown : bad;
     if (run.chance >= demanded) continue;
     if (!list.empty() && list.back().to == run.from) {

@@ -13,7 +13,7 @@ using testing::Not;
 
 election::StationOutlook with(std::vector<float> chance) {
   election::StationOutlook station;
-  station.floor.chance = std::move(chance);
+  station.works.chance = std::move(chance);
   return station;
 }
 

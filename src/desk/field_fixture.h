@@ -56,7 +56,7 @@ inline election::Outlook outlook(const char* made_at = "2024-11-26T18:00:00Z") {
     station.area = "14.72.05.1003";
     station.status = election::Status::ready;
     station.reason = {"status.ready", {{"chance", 0.95}}};
-    station.floor.chance.assign(out.window.steps, 1);
+    station.link(election::Link::floor).chance.assign(out.window.steps, 1);
     out.stations.push_back(station);
   }
   auto& wet = out.stations.back();
@@ -64,7 +64,9 @@ inline election::Outlook outlook(const char* made_at = "2024-11-26T18:00:00Z") {
   wet.reason = {"status.late", {{"until", *out.made_at}}};
   wet.weakest = election::Link::floor;
   wet.max_depth_m = 0.3125F;
-  for (std::size_t s = 60; s < 80; ++s) wet.floor.chance[s] = s < 70 ? 0.0005F : -1;
+  auto& floor = wet.link(election::Link::floor).chance;
+  for (std::size_t s = 60; s < 80; ++s) floor[s] = s < 70 ? 0.0005F : -1;
+  wet.works.chance = floor;
   return out;
 }
 inline Json publish(const election::Outlook& what = outlook()) {

@@ -38,18 +38,36 @@ Json runs(const election::LinkSeries& series, std::size_t steps) {
   return out;
 }
 
-Json row(const election::StationOutlook& station, std::size_t steps) {
-  return Json{
+Json departures(const election::StationOutlook& station) {
+  Json out = Json::array();
+  for (const auto& one : station.departures) {
+    out.push_back(Json{{"mode", election::name_of(one.mode)},
+                       {"from", one.from},
+                       {"at", instant_json(one.latest)}});
+  }
+  return out;
+}
+
+Json row(const election::StationOutlook& station, const election::Outlook& outlook) {
+  const std::size_t steps = outlook.window.steps;
+  Json out{
       {"station", station.key},
       {"status", election::name_of(station.status)},
       {"reason", without_floats(to_json(station.reason))},
       {"weakest", station.weakest ? Json(election::name_of(*station.weakest)) : Json()},
-      {"floor", runs(station.floor, steps)},
+      {"floor", runs(station.link(election::Link::floor), steps)},
       {"max_depth_cm",
        station.max_depth_m < 0 ? Json() : rounded(static_cast<double>(station.max_depth_m) * 100)},
       {"first_bad", instant_json(station.first_bad)},
       {"last_bad", instant_json(station.last_bad)},
       {"recession_unknown", station.recession_unknown}};
+  for (const auto link : election::kLinks) {
+    if (link == election::Link::floor || !outlook.has(link)) continue;
+    out[std::string(name_of(link))] = runs(station.link(link), steps);
+    out["works"] = runs(station.works, steps);
+  }
+  if (!station.departures.empty()) out["latest_departure"] = departures(station);
+  return out;
 }
 
 Json header(const election::Outlook& outlook, const std::string& run) {
@@ -144,7 +162,7 @@ ForecastBodies forecast_bodies(const election::Outlook& outlook, const std::stri
     bytes = 0;
   };
   for (const auto* station : sorted) {
-    Json one = row(*station, outlook.window.steps);
+    Json one = row(*station, outlook);
     const std::size_t size = one.dump(-1, ' ', false, Json::error_handler_t::replace).size();
     if (bytes + size > kPartBytes) finish();
     bytes += size;

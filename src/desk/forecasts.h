@@ -11,6 +11,8 @@
 //   forecast-rows  {"id":"w1~7f3a9c21:1","forecast","office","rows":[{"station","status","reason",
 //                   "weakest","floor":[[permille or null, steps], …],"max_depth_cm","first_bad",
 //                   "last_bad","recession_unknown"}]}
+//                  and in a row, for links beyond the floor that were computed, "box", "crew",
+//                  "voters" and "works" like "floor", and "latest_departure":[{"mode","from","at"}]
 //
 // One event may hold 1 MiB, so the rows stand in events of their own, sorted by key, about 256 KiB
 // each (some 1,000 stations); all are committed together. 100,000 stations are about 30 MiB.

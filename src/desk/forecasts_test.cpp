@@ -35,6 +35,23 @@ TEST(Forecasts, AreKeptWithoutFloatsAndReadBack) {
   EXPECT_EQ(page["summary"], Json::parse(R"({"ready":1,"opens-late":1})"));
 }
 
+TEST(Forecasts, CarryTheLinksThatWereComputed) {
+  auto what = outlook();
+  what.computed = {true, true, false, false};
+  auto& wet = what.stations.back();
+  wet.link(election::Link::box).chance.assign(1, 0.75F);
+  wet.departures = {{election::Mode::truck, "Gudang PPK", what.made_at},
+                    {election::Mode::car, "Gudang PPK", {}}};
+  Table table = voting_day("2024-11-27T04:00");
+  table.as("bpbd", "forecast.publish", publish(what));
+  const Json row = forecast_show(table.book, table.around, Actor{}, "w1")["rows"][0];
+  EXPECT_EQ(row["box"], Json::parse("[[750,168]]"));
+  EXPECT_EQ(row["works"], row["floor"]);
+  EXPECT_FALSE(row.contains("crew"));
+  EXPECT_EQ(row["latest_departure"][0]["at"], "2024-11-26T18:00:00Z");
+  EXPECT_TRUE(row["latest_departure"][1]["at"].is_null());
+}
+
 TEST(Forecasts, TheNewestOfEachPublisherShowsAndTheOthersRemain) {
   Table table = voting_day("2024-11-27T04:00");
   table.as("bpbd", "forecast.publish", publish());

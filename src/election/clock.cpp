@@ -8,7 +8,8 @@ namespace adem::election {
 namespace {
 constexpr std::array<std::string_view, 5> kStatuses = {"ready", "opens-late", "may-be-interrupted",
                                                        "cannot-open", "unknown"};
-constexpr std::array<std::string_view, 4> kLinks = {"floor", "box", "crew", "voters"};
+constexpr std::array<std::string_view, kLinks.size()> kLinkNames = {"floor", "box", "crew",
+                                                                    "voters"};
 }  // namespace
 
 Window station_window(Instant vote_day_midnight) {
@@ -18,7 +19,7 @@ Window station_window(Instant vote_day_midnight) {
 }
 
 std::string_view name_of(Status status) { return kStatuses[static_cast<std::size_t>(status)]; }
-std::string_view name_of(Link link) { return kLinks[static_cast<std::size_t>(link)]; }
+std::string_view name_of(Link link) { return kLinkNames[static_cast<std::size_t>(link)]; }
 
 std::optional<Status> status_named(std::string_view name) {
   const auto* found = std::find(kStatuses.begin(), kStatuses.end(), name);
@@ -27,9 +28,9 @@ std::optional<Status> status_named(std::string_view name) {
 }
 
 std::optional<Link> link_named(std::string_view name) {
-  const auto* found = std::find(kLinks.begin(), kLinks.end(), name);
-  if (found == kLinks.end()) return std::nullopt;
-  return static_cast<Link>(found - kLinks.begin());
+  const auto* found = std::find(kLinkNames.begin(), kLinkNames.end(), name);
+  if (found == kLinkNames.end()) return std::nullopt;
+  return static_cast<Link>(found - kLinkNames.begin());
 }
 
 bool LinkSeries::known() const {

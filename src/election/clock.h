@@ -2,6 +2,7 @@
 // after, the chance that floor, box, crew and voters all work. Null is unknown and never dry.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -15,6 +16,7 @@
 #include "base/message.h"
 #include "base/time.h"
 #include "election/rules.h"
+#include "election/travel.h"
 #include "election/witness.h"
 
 namespace adem::election {
@@ -41,6 +43,7 @@ std::string_view name_of(Status status);
 std::optional<Status> status_named(std::string_view name);
 
 enum class Link : std::uint8_t { floor, box, crew, voters };
+inline constexpr std::array<Link, 4> kLinks = {Link::floor, Link::box, Link::crew, Link::voters};
 std::string_view name_of(Link link);
 std::optional<Link> link_named(std::string_view name);
 
@@ -56,6 +59,15 @@ struct LinkSeries {
   }
 };
 
+// The last moment at which a vehicle with the box can leave and is there before the water, in the
+// demanded share of futures.
+struct Departure {
+  Mode mode = Mode::car;
+  std::string from;               // name of the place it leaves
+  std::optional<Instant> latest;  // none: no departure is safe, or none is known to be
+  bool operator==(const Departure&) const = default;
+};
+
 struct StationOutlook {
   std::size_t row = 0;  // in the station table
   Id id;
@@ -63,16 +75,20 @@ struct StationOutlook {
   Status status = Status::unknown;
   Message reason;
   std::optional<Link> weakest;
-  LinkSeries floor;                  // box, crew, voters stay unknown until roads are built
-  float max_depth_m = -1;            // above the ground at the station; < 0 unknown
-  std::vector<std::string> hazards;  // names of hazard layers that touch it
-  std::optional<Instant> first_bad, last_bad;  // first and one-past-last step below the demand
-  std::vector<WitnessAnswer> witness;          // newest first
+  std::array<LinkSeries, kLinks.size()> links;  // by Link; one that was not computed is unknown
+  LinkSeries works;                             // the links that were computed, all together
+  std::vector<Departure> departures;            // of the box, by mode
+  float max_depth_m = -1;                       // above the ground at the station; < 0 unknown
+  std::vector<std::string> hazards;             // names of hazard layers that touch it
+  std::optional<Instant> first_bad, last_bad;   // first and one-past-last step below the demand
+  std::vector<WitnessAnswer> witness;           // newest first
   bool rawan_by_witness = false;
   bool tick_disagrees = false;  // the official disaster tick and the computed hazard differ
   // Water stays behind a sill after the sea has fallen: when it leaves is not known.
   bool recession_unknown = false;
   std::vector<Message> notes;  // hazards that are listed beside and do not close the floor, …
+  LinkSeries& link(Link which) { return links[static_cast<std::size_t>(which)]; }
+  const LinkSeries& link(Link which) const { return links[static_cast<std::size_t>(which)]; }
 };
 
 struct SourceNote {
@@ -93,16 +109,21 @@ struct Outlook {
   double floor_limit_m = 0.05;
   std::vector<Threshold> thresholds;  // the rule book's lines behind the two, with their sources
   std::optional<Instant> made_at;
+  // Whose inputs were there. A status speaks of these links only.
+  std::array<bool, kLinks.size()> computed = {true, false, false, false};
   bool exercise = false;
+  bool has(Link which) const { return computed[static_cast<std::size_t>(which)]; }
 };
 
-// The outlook JSON of MODEL.md. Chances are rounded to 1e-4; unknown steps are null.
+// The outlook JSON of MODEL.md. Chances are rounded to 1e-4; unknown steps are null, and so is a
+// whole link that is unknown throughout; "computed" names the links that were looked at.
 Json to_json(const Outlook& outlook);
 // The same text in pieces, for outlooks of a nation. `compact` writes a series as runs of equal
 // values, "runs": [[chance, steps], …] for "chance", which is how outlooks are kept.
 void write_json(const Outlook& outlook, bool compact,
                 const std::function<void(std::string_view)>& sink);
-// Reads both forms. Error election.bad-outlook.
+// Reads both forms, and outlooks of the time when only the floor was computed. Error
+// election.bad-outlook.
 Outlook outlook_from_json(const Json& json);
 
 }  // namespace adem::election

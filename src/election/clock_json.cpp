@@ -107,6 +107,16 @@ Json messages_json(const std::vector<Message>& messages) {
   return list;
 }
 
+Json departures_json(const std::vector<Departure>& departures) {
+  if (departures.empty()) return nullptr;
+  Json list = Json::array();
+  for (const auto& one : departures) {
+    list.push_back(
+        {{"mode", name_of(one.mode)}, {"from", one.from}, {"at", instant_json(one.latest)}});
+  }
+  return list;
+}
+
 Json witness_json(const StationOutlook& s) {
   if (s.witness.empty()) return nullptr;
   Json answers = Json::array();
@@ -115,7 +125,7 @@ Json witness_json(const StationOutlook& s) {
 }
 
 void put_station(std::string& out, const StationOutlook& s, const SeriesText& series,
-                 bool exercise) {
+                 const Outlook& outlook) {
   const auto key = [&out](const char* name) { out.append(",\"").append(name).append("\":"); };
   out += R"({"id":")" + s.id.hex() + R"(","key":)";
   put_text(out, s.key);
@@ -132,9 +142,16 @@ void put_station(std::string& out, const StationOutlook& s, const SeriesText& se
   key("weakest");
   out += s.weakest ? fmt::format("\"{}\"", name_of(*s.weakest)) : "null";
   key("links");
-  out += R"({"floor":)";
-  series.put(out, s.floor);
-  out += R"(,"box":null,"crew":null,"voters":null})";
+  for (const auto link : kLinks) {
+    out += fmt::format("{}\"{}\":", link == kLinks.front() ? "{" : ",", name_of(link));
+    series.put(out, s.link(link));
+  }
+  out += '}';
+  // The floor alone needs not be said twice.
+  if (outlook.computed != Outlook{}.computed) {
+    key("works");
+    series.put(out, s.works);
+  }
   key("max_depth_m");
   out += s.max_depth_m < 0 ? "null" : fmt::format("{}", s.max_depth_m);
   key("first_bad");
@@ -151,8 +168,9 @@ void put_station(std::string& out, const StationOutlook& s, const SeriesText& se
   put_json(out, witness_json(s));
   key("notes");
   put_json(out, messages_json(s.notes));
-  out += R"(,"latest_departure":null)";
-  if (exercise) out += R"(,"exercise":true)";
+  key("latest_departure");
+  put_json(out, departures_json(s.departures));
+  if (outlook.exercise) out += R"(,"exercise":true)";
   out += '}';
 }
 
@@ -190,7 +208,12 @@ Json tail_json(const Outlook& outlook) {
   }
   Json sources = Json::array();
   for (const auto& note : outlook.made_from) sources.push_back(source_json(note));
+  Json computed = Json::array();
+  for (const auto link : kLinks) {
+    if (outlook.has(link)) computed.push_back(name_of(link));
+  }
   return Json{{"summary", std::move(summary)},
+              {"computed", std::move(computed)},
               {"thresholds", std::move(thresholds)},
               {"made_from", {{"made_at", instant_json(outlook.made_at)}, {"sources", sources}}},
               {"caveats", messages_json(outlook.caveats)},
@@ -209,7 +232,7 @@ void write_json(const Outlook& outlook, bool compact,
   std::string text = "{\"stations\":[";
   for (std::size_t i = 0; i < outlook.stations.size(); ++i) {
     text += i == 0 ? "\n" : ",\n";
-    put_station(text, outlook.stations[i], series, outlook.exercise);
+    put_station(text, outlook.stations[i], series, outlook);
     constexpr std::size_t kPiece = 1 << 20;
     if (text.size() > kPiece) {
       sink(text);

@@ -92,6 +92,17 @@ LinkSeries series(const Json& json, std::size_t steps) {
   return out;
 }
 
+std::vector<Departure> departures(const Json& json) {
+  std::vector<Departure> out;
+  if (json.is_null()) return out;
+  for (const auto& item : json) {
+    const auto mode = mode_named(item.at("mode").get<std::string>());
+    if (!mode) throw std::invalid_argument("mode");
+    out.push_back({*mode, item.at("from").get<std::string>(), instant(item.at("at"))});
+  }
+  return out;
+}
+
 StationOutlook station(const Json& json, std::size_t steps) {
   StationOutlook s;
   s.row = json.at("row").get<std::size_t>();
@@ -106,7 +117,12 @@ StationOutlook station(const Json& json, std::size_t steps) {
   s.status = *status;
   s.reason = message(json.at("reason"));
   if (!json.at("weakest").is_null()) s.weakest = link_named(json.at("weakest").get<std::string>());
-  s.floor = series(json.at("links").at("floor"), steps);
+  for (const auto link : kLinks) {
+    s.link(link) = series(json.at("links").at(std::string(name_of(link))), steps);
+  }
+  // Where the floor alone was computed it decided.
+  s.works = json.contains("works") ? series(json.at("works"), steps) : s.link(Link::floor);
+  s.departures = departures(json.at("latest_departure"));
   s.max_depth_m = static_cast<float>(known(json.at("max_depth_m")));
   s.hazards = json.at("hazards").get<std::vector<std::string>>();
   s.first_bad = instant(json.at("first_bad"));
@@ -167,6 +183,14 @@ Outlook whole(const Json& json) {
   }
   out.caveats = messages(json.at("caveats"));
   out.exercise = json.at("exercise").get<bool>();
+  if (json.contains("computed")) {
+    out.computed = {};
+    for (const auto& name : json.at("computed")) {
+      const auto link = link_named(name.get<std::string>());
+      if (!link) throw std::invalid_argument("computed");
+      out.computed[static_cast<std::size_t>(*link)] = true;
+    }
+  }
   return out;
 }
 

@@ -93,9 +93,10 @@ class ChanceTest : public ::testing::Test {
 
 TEST_F(ChanceTest, TheFloorsChanceIsTheShareOfDryFutures) {
   const auto s = computed(layer({{0, 0, 0}, {14, 3, 0}, {0, 0, 0}}));
-  EXPECT_FLOAT_EQ(s.floor.at(step("2024-11-27T04:00")), 1);
-  EXPECT_FLOAT_EQ(s.floor.at(step("2024-11-27T08:00")), 0.3F);
-  EXPECT_LT(s.floor.at(step("2024-11-27T03:45")), 0) << "outside its hours nothing is known";
+  EXPECT_FLOAT_EQ(s.link(election::Link::floor).at(step("2024-11-27T04:00")), 1);
+  EXPECT_FLOAT_EQ(s.link(election::Link::floor).at(step("2024-11-27T08:00")), 0.3F);
+  EXPECT_LT(s.link(election::Link::floor).at(step("2024-11-27T03:45")), 0)
+      << "outside its hours nothing is known";
   EXPECT_EQ(s.status, Status::cannot_open);
   EXPECT_THAT(s.reason.args,
               ::testing::IsSupersetOf({std::pair<std::string, Arg>("odds", std::string("some")),
@@ -111,10 +112,11 @@ TEST_F(ChanceTest, EighteenOfTwentyMeetTheDemandOfNineTenths) {
 TEST_F(ChanceTest, AHigherFloorIsComparedAtTheDeepestDepthBelowItsLimit) {
   const auto hazard = layer({{20, 12, 1}, {20, 12, 1}, {20, 12, 1}});
   const auto at = step("2024-11-27T08:00");
-  EXPECT_FLOAT_EQ(computed(hazard, 0.14).floor.at(at), 0);     // 0.19 m: still the first depth
-  EXPECT_FLOAT_EQ(computed(hazard, 0.15).floor.at(at), 0.4F);  // 0.20 m
-  EXPECT_FLOAT_EQ(computed(hazard, 0.44).floor.at(at), 0.4F);
-  EXPECT_FLOAT_EQ(computed(hazard, 0.45).floor.at(at), 0.95F);
+  EXPECT_FLOAT_EQ(computed(hazard, 0.14).link(election::Link::floor).at(at),
+                  0);  // 0.19 m: still the first depth
+  EXPECT_FLOAT_EQ(computed(hazard, 0.15).link(election::Link::floor).at(at), 0.4F);  // 0.20 m
+  EXPECT_FLOAT_EQ(computed(hazard, 0.44).link(election::Link::floor).at(at), 0.4F);
+  EXPECT_FLOAT_EQ(computed(hazard, 0.45).link(election::Link::floor).at(at), 0.95F);
 }
 
 TEST_F(ChanceTest, WhatLiesBelowAllDepthsIsUnknown) {

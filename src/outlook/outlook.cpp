@@ -49,7 +49,7 @@ class Fold {
     const auto verdict = judge(chance_, demanded_, duties_, in_.window, cause_);
     out.status = verdict.status;
     out.reason = verdict.reason;
-    if (out.status == Status::unknown && !out.floor.known()) out.reason = why_unknown(row, placed);
+    if (out.status == Status::unknown && !out.works.known()) out.reason = why_unknown(row, placed);
     if (out.status != Status::unknown && out.status != Status::ready) {
       out.weakest = election::Link::floor;
     }
@@ -185,10 +185,11 @@ class Fold {
     const bool same =
         std::adjacent_find(chance_.begin(), chance_.end(), std::not_equal_to<>()) == chance_.end();
     if (!same) {
-      out.floor.chance = chance_;
+      out.link(election::Link::floor).chance = chance_;
     } else if (chance_.front() >= 0) {
-      out.floor.chance.assign(1, chance_.front());
+      out.link(election::Link::floor).chance.assign(1, chance_.front());
     }
+    out.works = out.link(election::Link::floor);
   }
 
   Message why_unknown(std::size_t row, bool placed) const {

@@ -221,7 +221,7 @@ TEST_F(OutlookTest, StationsWithoutDataAreUnknownAndSayWhatToDo) {
     const auto& s = of(outlook, key);
     EXPECT_EQ(s.status, Status::unknown) << key;
     EXPECT_EQ(s.reason.code, std::string("outlook.reason.") + code);
-    EXPECT_FALSE(s.floor.known());
+    EXPECT_FALSE(s.link(election::Link::floor).known());
     EXPECT_LT(s.max_depth_m, 0);
   }
   EXPECT_EQ(of(outlook, "dry").status, Status::ready);
@@ -251,7 +251,7 @@ TEST_F(OutlookTest, ASeriesSaysNothingOutsideItsHoursAndTakesTheWorseBetweenMome
   layer.to = local("2024-11-27T14:00");
   add(layer);
   const auto outlook = make_outlook(inputs_);
-  const auto& floor = outlook.stations[0].floor;
+  const auto& floor = outlook.stations[0].link(election::Link::floor);
   EXPECT_LT(floor.at(step("2024-11-27T03:45")), 0);
   EXPECT_EQ(floor.at(step("2024-11-27T04:00")), 1);
   EXPECT_EQ(floor.at(step("2024-11-27T04:15")), 0);
@@ -325,8 +325,8 @@ TEST_F(OutlookTest, StillWaterStaysBehindTheSillAndSaysSo) {
   EXPECT_EQ(s.status, Status::cannot_open);
   EXPECT_TRUE(s.recession_unknown);
   EXPECT_FLOAT_EQ(s.max_depth_m, 1.0F);
-  EXPECT_EQ(s.floor.at(0), 1);
-  EXPECT_EQ(s.floor.at(167), 0);
+  EXPECT_EQ(s.link(election::Link::floor).at(0), 1);
+  EXPECT_EQ(s.link(election::Link::floor).at(167), 0);
   series.times.pop_back();
   series.levels_m.pop_back();
   try {
@@ -399,12 +399,51 @@ TEST_F(OutlookTest, JsonRoundTripsInBothForms) {
   ASSERT_EQ(chances.size(), 168U);
   EXPECT_TRUE(chances[0].is_null());
   EXPECT_TRUE(json["stations"][0]["links"]["box"].is_null());
+  EXPECT_FALSE(json["stations"][0].contains("works"));
+  EXPECT_EQ(json["computed"], Json::parse(R"(["floor"])"));
   EXPECT_EQ(json["summary"]["unknown"], 2);
   EXPECT_EQ(json["thresholds"]["demanded-chance"]["mark"], "A");
   auto broken = json;
   broken["stations"][0]["links"]["floor"]["chance"].erase(3);
   EXPECT_THROW(election::outlook_from_json(broken), Error);
   EXPECT_THROW(election::outlook_from_json(Json::array()), Error);
+}
+
+TEST_F(OutlookTest, LinksBeyondTheFloorReadBackToo) {
+  station("a", 101.05, 1.95);
+  add(raster("model", {0}));
+  auto outlook = make_outlook(inputs_);
+  outlook.computed = {true, true, false, true};
+  auto& s = outlook.stations[0];
+  s.link(election::Link::box).chance.assign(168, 0.25F);
+  s.link(election::Link::box).chance[3] = -1;
+  s.works = s.link(election::Link::box);
+  s.weakest = election::Link::box;
+  s.departures = {{election::Mode::truck, "Gudang PPK", local("2024-11-26T20:00")},
+                  {election::Mode::boat, "Gudang PPK", std::nullopt}};
+  const auto json = to_json(outlook);
+  const auto back = election::outlook_from_json(json);
+  EXPECT_EQ(to_json(back), json);
+  EXPECT_EQ(back.computed, outlook.computed);
+  EXPECT_EQ(back.stations[0].departures, s.departures);
+  EXPECT_EQ(back.stations[0].works.chance, s.works.chance);
+  EXPECT_TRUE(json["stations"][0]["links"]["crew"].is_null());
+
+  auto older = json;
+  older.erase("computed");
+  older["stations"][0].erase("works");
+  older["stations"][0]["latest_departure"] = nullptr;
+  const auto read = election::outlook_from_json(older);
+  EXPECT_EQ(read.computed, election::Outlook{}.computed);
+  EXPECT_EQ(read.stations[0].works.chance, read.stations[0].link(election::Link::floor).chance);
+  for (const auto* broken : {R"(["roof"])", R"([7])", "4"}) {
+    auto bad = json;
+    bad["computed"] = Json::parse(broken);
+    EXPECT_THROW(election::outlook_from_json(bad), Error) << broken;
+  }
+  auto bad = json;
+  bad["stations"][0]["latest_departure"][0]["mode"] = "horse";
+  EXPECT_THROW(election::outlook_from_json(bad), Error);
 }
 
 TEST_F(OutlookTest, TheJakartaDesignFloodAtKnownCells) {
