@@ -111,6 +111,15 @@ Known FuturesTable::at(std::size_t edge, std::size_t step) const {
   return out;
 }
 
+bool FuturesTable::certain() const {
+  const auto sets = sets_.size() / (2 * words_);
+  for (std::uint32_t number = 0; number < sets; ++number) {
+    const auto known = set(number);
+    if ((known.closed | known.open) != all_) return false;
+  }
+  return true;
+}
+
 std::size_t FuturesTable::bytes() const {
   return (history_.capacity() + first_.capacity() + set_.capacity()) * sizeof(std::uint32_t) +
          since_.capacity() * sizeof(std::uint16_t) + sets_.capacity() * sizeof(std::uint64_t);

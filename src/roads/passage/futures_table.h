@@ -50,6 +50,8 @@ class FuturesTable {
   std::size_t steps() const { return steps_; }
   std::size_t edges() const { return history_.size(); }
   Known at(std::size_t edge, std::size_t step) const;
+  // Nothing is unknown of any edge at any step.
+  bool certain() const;
 
   // Times that edges share: each edge has one of them.
   std::size_t histories() const { return first_.size() - 1; }

@@ -36,6 +36,9 @@ class RoadFutures {
   Lanes sure(Mode mode, std::size_t edge, std::size_t step) const;
   Lanes maybe(Mode mode, std::size_t edge, std::size_t step) const;
 
+  // Nothing is unknown to the mode: both readings are the same.
+  bool certain(Mode mode) const { return of(mode).certain(); }
+
   // As many steps as one block of lanes holds with all members.
   std::size_t steps_in_block() const { return kLanes / members(); }
   // Steps [first, first + count) of all members: lane = member + members() × (step - first).

@@ -114,6 +114,7 @@ TEST(RoadFutures, UnknownIsPerhapsOpenNeverSurely) {
   const auto network = map.network({{"AB", kStreet}, {"BC", kStreet}, {"CD", kStreet}});
   const FuturesMap water({drawn({"\n..?..1?1.", "\n..?..1?9."})});
   const auto on = laid(network, {water.layer()});
+  EXPECT_FALSE(on.certain(Mode::car));
   const auto all = Lanes::first(2);
   const auto bc = map.edge(network, 'B', 'C');
   EXPECT_EQ(on.sure(Mode::car, map.edge(network, 'A', 'B'), 9), Lanes{});
@@ -282,6 +283,7 @@ TEST(RoadFutures, TheSeaComesOverLowRoads) {
   layer.path = file.path();
   const auto on = laid(network, {layer});
   const auto ab = map.edge(network, 'A', 'B'), bc = map.edge(network, 'B', 'C');
+  EXPECT_TRUE(on.certain(Mode::car));
   EXPECT_EQ(on.sure(Mode::car, ab, 100), lanes({0}));
   EXPECT_EQ(on.sure(Mode::car, bc, 19), lanes({0})) << "not reached yet";
   EXPECT_EQ(on.maybe(Mode::car, bc, 24), Lanes{}) << "0.32 m: the sea came in";
