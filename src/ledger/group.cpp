@@ -9,8 +9,8 @@ namespace {
 
 // So that no transaction grows without end.
 constexpr std::size_t kMost = 512;
-// A sync takes several times as long.
-constexpr std::chrono::microseconds kGather{1000};
+// Nobody waits longer than this for others to come back. A sync takes about twice as long.
+constexpr std::chrono::microseconds kGather{2500};
 
 }  // namespace
 
@@ -65,7 +65,7 @@ void Group::lead(std::unique_lock<std::mutex>& lock) {
   }
   lock.lock();
   led_ = !waiting_.empty();
-  expected_ = led_ ? std::min(kMost, waiting_.size() + jobs.size()) : 0;
+  expected_ = std::min(kMost, waiting_.size() + jobs.size());
   if (led_) turns.push_back(waiting_.front()->turn_);
   lock.unlock();
   for (const auto& turn : turns) turn->call();

@@ -1,7 +1,8 @@
 // Group commit: writers that arrive while one is at work wait together, and the next of them takes
-// all who wait into one transaction (leader and followers; no thread of its own). He waits a moment
-// for those whom the last commit set free: mostly they come back at once, and a sync costs more
-// than the moment. Who finds nobody at work waits for nobody.
+// all who wait into one transaction (leader and followers; no thread of its own). He waits for as
+// many as the last commit served and left waiting, but not for long: mostly they come back at once,
+// and another commit for the late ones costs more. So a lone writer, who expects nobody, waits for
+// nobody.
 #pragma once
 
 #include <condition_variable>

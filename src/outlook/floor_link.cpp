@@ -17,9 +17,11 @@ FloorFold::FloorFold(const Inputs& inputs, std::size_t members)
       limit_(inputs.rules.threshold("floor-depth")),
       value_(inputs.window.steps),
       no_(members > 0 ? inputs.window.steps : 0),
-      known_(no_.size()) {
+      known_(no_.size()),
+      wet_(no_.size()),
+      unknown_(no_.size()) {
   const bool shares = std::any_of(inputs.hazards.begin(), inputs.hazards.end(),
-                                  [](const auto& hazard) { return !hazard.above_m.empty(); });
+                                  [&](const auto& hazard) { return only_shares(hazard); });
   if (shares) floor_.shares.resize(inputs.window.steps);
   floor_.chance.resize(inputs.window.steps);
   floor_.futures.asked = {0, inputs.window.steps};
@@ -106,9 +108,25 @@ void FloorFold::take(const HazardAtStations& hazard, std::size_t row, StationOut
   out.recession_unknown = out.recession_unknown || (ebb_unknown && bad > 0);
 }
 
+// A layer that does not say which futures are wet, or is not asked to.
+bool FloorFold::only_shares(const HazardAtStations& hazard) const {
+  return !hazard.above_m.empty() &&
+         (members_ == 0 || hazard.layer.form != election::HazardForm::futures);
+}
+
+void FloorFold::take_futures(const HazardAtStations& hazard, std::size_t row) {
+  hazard.futures(row, limit_ + static_cast<double>(floor_height(row)), in_.window, wet_, unknown_);
+  for (std::size_t s = 0; s < no_.size(); ++s) {
+    no_[s] |= wet_[s];
+    known_[s] |= all_ - unknown_[s];
+  }
+}
+
 // Shares of computed futures. Between layers the worse chance holds at each step.
 void FloorFold::take_chances(const HazardAtStations& hazard, std::size_t row, StationOutlook& out) {
   hazard.wet_members(row, limit_ + static_cast<double>(floor_height(row)), in_.window, value_);
+  const bool shares = only_shares(hazard);
+  if (!shares) take_futures(hazard, row);
   const auto members = static_cast<float>(hazard.members);
   std::size_t bad = 0;
   float most = 0;
@@ -117,8 +135,10 @@ void FloorFold::take_chances(const HazardAtStations& hazard, std::size_t row, St
     most = std::max(most, value_[s]);
     const float works = (members - value_[s]) / members;
     worse(s, works);
-    auto& share = floor_.shares[s];
-    share = share < 0 ? works : std::min(share, works);
+    if (shares) {
+      auto& share = floor_.shares[s];
+      share = share < 0 ? works : std::min(share, works);
+    }
     bad += works < static_cast<float>(demanded_) ? 1U : 0U;
   }
   if (!(most > 0)) return;

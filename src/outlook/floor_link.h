@@ -35,6 +35,8 @@ class FloorFold {
 
  private:
   void take(const HazardAtStations& hazard, std::size_t row, election::StationOutlook& out);
+  bool only_shares(const HazardAtStations& hazard) const;
+  void take_futures(const HazardAtStations& hazard, std::size_t row);
   void take_chances(const HazardAtStations& hazard, std::size_t row, election::StationOutlook& out);
   void note_spread(const HazardAtStations& hazard, float most, election::StationOutlook& out) const;
   void beside(const election::HazardLayer& layer, std::size_t first, std::size_t last,
@@ -48,7 +50,8 @@ class FloorFold {
   roads::Lanes all_;
   double demanded_, limit_;
   std::vector<float> value_;
-  std::vector<roads::Lanes> no_, known_;  // futures in which the floor is closed, and is known
+  std::vector<roads::Lanes> no_, known_;     // futures in which the floor is closed, and is known
+  std::vector<roads::Lanes> wet_, unknown_;  // of the layer at hand
   std::size_t cause_bad_ = 0;
   Floor floor_;
 };

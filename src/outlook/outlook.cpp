@@ -29,8 +29,9 @@ void add_uncomputed(const Inputs& inputs, Outlook& outlook) {
     outlook.caveats.push_back(
         {"outlook.caveat.not-computed", {{"link", std::string(name_of(link))}}});
   }
-  if (inputs.links->members() == 1 &&
-      std::ranges::any_of(inputs.hazards, [](const auto& h) { return !h.above_m.empty(); })) {
+  if (std::ranges::any_of(inputs.hazards, [](const auto& hazard) {
+        return hazard.layer.form == election::HazardForm::chance;
+      })) {
     outlook.caveats.push_back({"outlook.caveat.shares-close-no-road", {}});
   }
   const auto& more = inputs.links->caveats();
