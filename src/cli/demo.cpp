@@ -89,7 +89,7 @@ DemoStory tell(Context& context, const std::string& directory, std::uint64_t see
 
 }  // namespace
 
-void add_demo(CLI::App& app, Context& context) {
+void add_demo(Command& app, Context& context) {
   auto* command = app.add_subcommand("demo", context.help("demo.about"));
   struct Asked {
     std::string directory = "demo-medang-kampai";
