@@ -46,7 +46,7 @@ void show_outlook(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_outlook(CLI::App& app, Context& context) {
+void add_outlook(Command& app, Context& context) {
   auto* command = app.add_subcommand("outlook", context.help("outlook.about"));
   auto asked = std::make_shared<Asked>();
   command->add_flag("--all", asked->all, context.help("outlook.all"));
