@@ -37,5 +37,6 @@ std::vector<std::uint32_t> draw_junctions(const RoadMap& map, std::size_t count,
 bool bench_reach(const RoadMap& map, double disputed);
 bool bench_travel(const RoadMap& map);
 void bench_clock(const RoadMap& map);
+void bench_causes(const RoadMap& map);
 
 }  // namespace adem::bench

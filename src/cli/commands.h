@@ -25,6 +25,7 @@ void add_water_pond(CLI::App& app, Context& context);
 void add_water_prepare(CLI::App& app, Context& context);
 void add_water_run(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
+void add_outlook_score(CLI::App& app, Context& context);  // after add_outlook
 void add_meeting_call(CLI::App& app, Context& context);
 void add_meeting_form(CLI::App& app, Context& context);
 void add_meeting_record(CLI::App& app, Context& context);

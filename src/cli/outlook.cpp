@@ -12,7 +12,8 @@ void add_outlook(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("outlook", context.help("outlook.about"));
   auto all = std::make_shared<bool>(false);
   command->add_flag("--all", *all, context.help("outlook.all"));
-  command->callback([all, &context] {
+  command->callback([command, all, &context] {
+    if (!command->get_subcommands().empty()) return;  // "adem outlook why" is another question
     auto& workspace = context.workspace();
     const auto outlook =
         workspace::run_outlook(workspace, context.now(), context.progress("outlook"), ADEM_VERSION);
