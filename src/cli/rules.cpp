@@ -154,6 +154,14 @@ void Page::modes(const RuleBook& book) const {
     }
     entry("km/h: " + speeds, mode.speed_provenance);
   }
+  for (const auto& travel : book.travel) {
+    std::string list;
+    for (const auto by : travel.modes) {
+      const auto& mode = book.mode(by);
+      list += (list.empty() ? "" : ", ") + name(mode.name_id, mode.name_en);
+    }
+    entry(name(travel.name_id, travel.name_en) + ": " + list, travel.provenance);
+  }
 }
 
 void Page::law(const RuleBook& book) const {

@@ -61,6 +61,9 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   add_import_areas(app, context);
   add_import_stations(app, context);
   add_import_venues(app, context);
+  add_import_places(app, context);
+  add_import_crews(app, context);
+  add_import_homes(app, context);
   add_import_answers(app, context);
   add_import_indicators(app, context);
   add_import_hazard(app, context);

@@ -63,6 +63,12 @@ const ModeRule& RuleBook::mode(Mode wanted) const {
   return *it;
 }
 
+const std::vector<Mode>& RuleBook::travel_by(std::string_view code) const {
+  const auto it = std::ranges::find(travel, code, &TravelRule::code);
+  if (it == travel.end()) no_rule(*this, code);
+  return it->modes;
+}
+
 const OfficeKind* RuleBook::office(std::string_view kind) const {
   const auto it = std::ranges::find(offices, kind, &OfficeKind::code);
   return it == offices.end() ? nullptr : &*it;

@@ -88,6 +88,14 @@ struct ModeRule {
   double speed(RoadClass road) const { return speed_km_h[static_cast<std::size_t>(road)]; }
 };
 
+// What a journey of the station clock may be made with.
+struct TravelRule {
+  std::string code;  // "box", "crew", "help"
+  std::string name_id, name_en;
+  std::vector<Mode> modes;
+  Provenance provenance;
+};
+
 struct RainClass {
   std::string code, name_id, name_en;
   double from_mm_day = 0;
@@ -167,6 +175,7 @@ struct RuleBook {
   std::vector<HazardClass> hazard_classes;
   std::vector<RainClass> rain_classes;
   std::vector<ModeRule> modes;
+  std::vector<TravelRule> travel;
   std::vector<LegalPath> paths;
   std::vector<AgendaItem> agenda;
   std::vector<ChecklistItem> checklist;
@@ -177,6 +186,7 @@ struct RuleBook {
   const Duty& duty(std::string_view code) const;
   double threshold(std::string_view code) const;
   const ModeRule& mode(Mode mode) const;
+  const std::vector<Mode>& travel_by(std::string_view code) const;
   // Nothing where the book knows no such kind of office.
   const OfficeKind* office(std::string_view kind) const;
 };

@@ -50,6 +50,13 @@ Json mode(const ModeRule& m) {
   return marked(line, m.provenance);
 }
 
+Json travel(const TravelRule& t) {
+  Json line = named(t);
+  line["modes"] = Json::array();
+  for (const Mode mode : t.modes) line["modes"].push_back(name_of(mode));
+  return marked(line, t.provenance);
+}
+
 Json path(const LegalPath& p) {
   Json line = named(p);
   line["when_id"] = p.when_id;
@@ -109,6 +116,7 @@ Json to_json(const RuleBook& book) {
   });
   out["classes"] = classes(book);
   out["modes"] = all(book.modes, mode);
+  out["travel"] = all(book.travel, travel);
   out["paths"] = all(book.paths, path);
   out["agenda"] =
       all(book.agenda, [](const AgendaItem& a) { return marked(named(a), a.provenance); });

@@ -74,7 +74,8 @@ T read_value(RuleLine& line) {
 
 Threshold read_threshold(RuleLine& line) {
   auto out = read_value<Threshold>(line);
-  if (out.code == "demanded-chance" && (out.value <= 0 || out.value > 1)) {
+  const bool share = out.code == "demanded-chance" || out.code == "voters-share";
+  if (share && (out.value <= 0 || out.value > 1)) {
     line.fail("value", fmt::format("{}", out.value), "out_of_range");
   }
   return out;
@@ -148,6 +149,20 @@ ModeRule read_mode(RuleLine& line, const std::string& file) {
   }
   out.speed_provenance = speed.provenance();
   speed.finish();
+  return out;
+}
+
+TravelRule read_travel(RuleLine& line) {
+  TravelRule out;
+  out.code = line.text("code");
+  out.name_id = line.text("name_id");
+  out.name_en = line.text("name_en");
+  for (const auto& name : line.texts("modes")) {
+    const auto mode = mode_named(name);
+    if (!mode) line.fail("modes", name, "unknown_mode");
+    out.modes.push_back(*mode);
+  }
+  out.provenance = line.provenance();
   return out;
 }
 
@@ -265,7 +280,7 @@ RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   refuse_unknown_keys(top, root,
                       {"election", "name_id", "name_en", "indicator_set", "vote", "duty", "limit",
                        "threshold", "stage", "depth_class", "hazard_class", "rain_class", "mode",
-                       "path", "agenda", "checklist", "office", "legal"});
+                       "travel", "path", "agenda", "checklist", "office", "legal"});
   RuleBook book;
   book.election = top.text("election");
   book.name_id = top.text("name_id");
@@ -281,6 +296,7 @@ RuleBook parse_rule_book(std::string_view toml, const std::string& name) {
   book.rain_classes = lines<RainClass>(top, root, "rain_class", name, read_rain_class);
   book.modes = lines<ModeRule>(top, root, "mode", name,
                                [&name](RuleLine& line) { return read_mode(line, name); });
+  book.travel = lines<TravelRule>(top, root, "travel", name, read_travel);
   book.paths = lines<LegalPath>(top, root, "path", name,
                                 [&name](RuleLine& line) { return read_path(line, name); });
   book.agenda = lines<AgendaItem>(top, root, "agenda", name, read_agenda);

@@ -68,6 +68,14 @@ Message Columns::note() const {
   return {"intake.note.columns", {{"columns", list}}};
 }
 
+void require_field(const Columns& columns, std::string_view field, const std::string& path) {
+  if (columns.has(field)) return;
+  std::string list;
+  for (std::size_t c = 0; c < columns.size(); ++c) list += (c == 0 ? "" : ", ") + columns.name(c);
+  throw Error(ErrorKind::bad_input, "intake.no-field",
+              {{"field", std::string(field)}, {"columns", list}}, path);
+}
+
 namespace {
 
 using Sample = std::vector<std::vector<std::string>>;

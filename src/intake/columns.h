@@ -46,6 +46,9 @@ class Columns {
   std::vector<std::string_view> fields_;
 };
 
+// Error intake.no-field {field, columns} where no column is the field.
+void require_field(const Columns& columns, std::string_view field, const std::string& path);
+
 // Looks at sample rows and finds what no header told: 13-digit station keys, area codes,
 // "58416-CIPONDOH" and "1658416001-TPS 001". Codes that stand under a village's or station's header
 // are moved to the field they belong to.

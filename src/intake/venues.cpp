@@ -9,8 +9,7 @@
 #include "intake/extra.h"
 #include "intake/intake.h"
 #include "intake/numbers.h"
-#include "intake/position_check.h"
-#include "intake/row_reader.h"
+#include "intake/row_place.h"
 #include "intake/station_keys.h"
 #include "intake/text.h"
 
@@ -18,7 +17,6 @@ namespace adem::intake {
 
 namespace {
 
-using election::Flag;
 using election::kUnknown;
 using election::Venue;
 
@@ -37,7 +35,7 @@ std::string consent_of(std::string_view text) {
 class VenueReader {
  public:
   VenueReader(RowReader& rows, const AreaIndex& areas, bool keyed, election::ImportReport& report)
-      : rows_(rows), areas_(areas), check_(areas, {}), keyed_(keyed), report_(report) {}
+      : rows_(rows), areas_(areas), doubts_(areas, report), keyed_(keyed), report_(report) {}
 
   void read(const geo::Row& row, std::vector<Venue>& venues) {
     if (!rows_.begin(row)) return;
@@ -50,21 +48,17 @@ class VenueReader {
     if (report_.refused.size() > refused) return;
     venue.access = rows_.raw("access");
     venue.consent = consent_of(rows_.text("consent"));
-    const auto area = read_area(venue);
+    const auto area = row_area(rows_, areas_, venue.area);
     venue.extra = rows_.extra([&](auto field, auto cell) { return stored(venue, field, cell); });
-    const std::size_t flagged = flagged_rows();
+    const std::size_t flagged = flagged_rows(report_);
     venue.key = rows_.place(std::move(venue.key));
-    if (flagged_rows() == flagged) flag(row, venue, area);
+    if (flagged_rows(report_) == flagged) {
+      doubts_.tell(row.number, venue.key, venue.lat_text, venue.lon_text, area);
+    }
     venues.push_back(std::move(venue));
   }
 
  private:
-  std::size_t flagged_rows() const {
-    std::size_t sum = 0;
-    for (const auto count : report_.flagged) sum += count;
-    return sum;
-  }
-
   bool read_key(Venue& venue) {
     if (keyed_) venue.key = rows_.text("key");
     if (venue.key.empty()) {
@@ -81,30 +75,13 @@ class VenueReader {
   }
 
   bool read_place(const geo::Row& row, Venue& venue) {
-    venue.lat_text = rows_.raw("lat");
-    venue.lon_text = rows_.raw("lon");
-    const auto wkt = rows_.text("wkt");
-    if (row.shape != nullptr) {
-      venue.shape = *row.shape;
-    } else if (!wkt.empty()) {
-      auto shape = geo::from_wkt(std::string(wkt));
-      if (!shape) {
-        rows_.refuse("wkt", wkt.substr(0, 60), {"intake.refused.not-an-outline", {}});
-        return false;
-      }
-      venue.shape = std::move(*shape);
-    }
-    auto point = row.point;
-    if (!point && !venue.shape.empty()) point = geo::label_point(venue.shape);
-    if (point && venue.lat_text.empty() && venue.lon_text.empty()) {
-      venue.lat_text = fmt::format("{}", point->y);
-      venue.lon_text = fmt::format("{}", point->x);
-    }
-    const auto lat = parse_coordinate(venue.lat_text), lon = parse_coordinate(venue.lon_text);
-    if (lat && lon && on_globe({*lat, *lon})) {
-      venue.lat = *lat;
-      venue.lon = *lon;
-    }
+    auto place = row_place(rows_, row);
+    if (!place) return false;
+    venue.lat_text = std::move(place->lat_text);
+    venue.lon_text = std::move(place->lon_text);
+    venue.lat = place->lat;
+    venue.lon = place->lon;
+    venue.shape = std::move(place->shape);
     return true;
   }
 
@@ -125,20 +102,6 @@ class VenueReader {
     if (!venue.hosts) rows_.refuse("hosts", hosts, {"intake.refused.not-a-count", {}});
   }
 
-  std::uint32_t read_area(Venue& venue) {
-    const auto code = rows_.text("area"), village = rows_.text("village");
-    auto found = code.empty() ? kNoArea : areas_.by_code(code);
-    if (found == kNoArea && (!village.empty() || !code_digits(code))) {
-      found = areas_
-                  .by_name(village.empty() ? code : village, rows_.text("district"),
-                           rows_.text("regency"))
-                  .area;
-    }
-    venue.area =
-        found == kNoArea ? std::string(code.empty() ? village : code) : areas_.area(found).code;
-    return found;
-  }
-
   static bool stored(const Venue& venue, std::string_view field, std::string_view cell) {
     const auto same = [cell](double value) {
       return !std::isnan(value) && cell == fmt::format("{}", value);
@@ -156,41 +119,9 @@ class VenueReader {
     return field == "hosts" && venue.hosts && cell == std::to_string(*venue.hosts);
   }
 
-  // Counted and told, not kept: venues carry no flags.
-  void flag(const geo::Row& row, const Venue& venue, std::uint32_t area) {
-    const auto lat = parse_coordinate(venue.lat_text), lon = parse_coordinate(venue.lon_text);
-    const auto tell = [&](Flag flag, Message what) {
-      ++report_.flagged.at(static_cast<std::size_t>(flag));
-      report_.doubts.push_back({row.number, venue.key, flag, std::move(what)});
-    };
-    if (!lat || !lon) {
-      tell(Flag::no_coordinates, {"intake.doubt.no-coordinates", {}});
-      return;
-    }
-    const auto finding = check_.look({*lat, *lon}, area);
-    const Args listed{{"lat", venue.lat_text}, {"lon", venue.lon_text}};
-    if (finding.proposal) {
-      const bool swapped = finding.flags.has(Flag::swapped);
-      Args args = listed;
-      args.emplace_back("proposed_lat", decimal_text(finding.proposal->lat));
-      args.emplace_back("proposed_lon", decimal_text(finding.proposal->lon));
-      tell(swapped ? Flag::swapped : Flag::mis_scaled,
-           {swapped ? "intake.doubt.swapped" : "intake.doubt.mis-scaled", args});
-    } else if (finding.flags.has(Flag::outside_region)) {
-      tell(Flag::outside_region, {"intake.doubt.outside-region", listed});
-    } else if (finding.flags.has(Flag::outside_area)) {
-      Args args{{"listed", areas_.area(area).name},
-                {"distance_m", static_cast<std::int64_t>(std::llround(finding.distance_m))}};
-      const bool known = finding.found_area != kNoArea;
-      if (known) args.emplace_back("found", areas_.area(finding.found_area).name);
-      tell(Flag::outside_area,
-           {known ? "intake.doubt.outside-area" : "intake.doubt.between-areas", args});
-    }
-  }
-
   RowReader& rows_;
   const AreaIndex& areas_;
-  PositionCheck check_;
+  PointDoubts doubts_;
   bool keyed_;
   election::ImportReport& report_;
 };
@@ -203,12 +134,7 @@ VenuesResult read_venues(const std::string& path, const std::vector<election::Ar
   const auto table = geo::open_table(path, options.table);
   Columns columns(table->columns(), venue_fields(), options.columns, path);
   const auto key = columns.find("key");
-  if (!key && !columns.has("name")) {
-    std::string list;
-    for (const auto& name : table->columns()) list += (list.empty() ? "" : ", ") + name;
-    throw Error(ErrorKind::bad_input, "intake.no-field",
-                {{"field", std::string("name")}, {"columns", list}}, path);
-  }
+  if (!key) require_field(columns, "name", path);
   const bool keyed =
       key && (columns.name(*key) == "key" || all_different(path, options.table, *key));
   result.report.notes.push_back(columns.note());

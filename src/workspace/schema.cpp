@@ -5,7 +5,7 @@
 namespace adem::workspace {
 
 std::span<const std::string_view> migrations() {
-  static constexpr std::array<std::string_view, 1> list = {R"sql(
+  static constexpr std::array<std::string_view, 2> list = {R"sql(
     -- What is current under a name: the station list's hash, …
     CREATE TABLE current (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -39,6 +39,22 @@ std::span<const std::string_view> migrations() {
       hash TEXT NOT NULL, source TEXT NOT NULL, crs TEXT NOT NULL, valid_from INTEGER,
       valid_to INTEGER, imported_at INTEGER, resolution_m REAL, exercise INTEGER NOT NULL
     ) WITHOUT ROWID;
+  )sql",
+                                                           R"sql(
+    -- What the links of the station clock start from.
+    CREATE TABLE place (
+      key TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL,
+      lat_text TEXT NOT NULL, lon_text TEXT NOT NULL, lat REAL, lon REAL, modes INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE crew (
+      station TEXT NOT NULL, village TEXT NOT NULL, members INTEGER NOT NULL,
+      PRIMARY KEY (station, village)) WITHOUT ROWID;
+
+    -- Degrees times ten million.
+    CREATE TABLE home (
+      lat INTEGER NOT NULL, lon INTEGER NOT NULL, residents REAL NOT NULL,
+      PRIMARY KEY (lat, lon)) WITHOUT ROWID;
   )sql"};
   return list;
 }
