@@ -28,7 +28,10 @@ void add_water_pond(CLI::App& app, Context& context);
 void add_water_prepare(CLI::App& app, Context& context);
 void add_water_run(CLI::App& app, Context& context);
 void add_outlook(CLI::App& app, Context& context);
-void add_outlook_score(CLI::App& app, Context& context);  // after add_outlook
+// After add_outlook.
+void add_outlook_causes(CLI::App& app, Context& context);
+void add_outlook_score(CLI::App& app, Context& context);
+void add_outlook_why(CLI::App& app, Context& context);
 void add_meeting_call(CLI::App& app, Context& context);
 void add_meeting_form(CLI::App& app, Context& context);
 void add_meeting_record(CLI::App& app, Context& context);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -11,33 +10,19 @@
 #include "election/clock.h"
 #include "election/register.h"
 #include "outlook/cause_roads.h"
+#include "outlook/open_roads.h"
+#include "outlook/road_world.h"
 #include "roads/causes/common_causes.h"
 
 namespace adem::outlook {
 
-// Where ways begin, or where help comes from.
-struct CausePlace {
-  std::string name;
-  geo::Point at;
-};
-
-// The closures of one mode as blocks of lanes: lane = member + members × (step - first step of the
-// block); each block holds `steps_in_block` steps, the last one what is left.
-struct CauseLanes {
-  std::span<const roads::Closures> blocks;
-  std::size_t members = 1, first_step = 0, steps_in_block = 1;
-};
-
 struct CausesInput {
   const roads::Network& network;
   const election::StationTable& stations;
-  std::vector<std::size_t> rows;       // of the stations that are supplied from there
-  std::vector<CausePlace> warehouses;  // from any of which
-  std::vector<std::pair<std::string, std::vector<CausePlace>>> services;  // "hospital", "police"
+  const RoadWorld& world;  // who is supplied from where, and where help comes from
+  const OpenRoads& open;
   election::Mode mode = election::Mode::car;
-  election::Window window;
-  CauseLanes lanes;
-  double reach_m = 300;  // places farther from any road are not tied to it
+  Steps steps;  // of the window: those that are looked at
   unsigned threads = 1;
 };
 
@@ -70,31 +55,40 @@ struct CauseService {
 struct CauseGroup {
   roads::CutBy by = roads::CutBy::several;
   std::vector<CauseRoad> roads, instead;
-  std::vector<std::size_t> stations;  // rows
+  std::vector<std::size_t> stations;    // rows
+  std::vector<CauseWhen> station_when;  // of each
   std::int64_t voters = 0;
   double voter_hours = 0;  // lost
   CauseWhen when;
   std::vector<CauseService> services;
 };
 
+// Of the stations that one warehouse supplies.
 struct Causes {
-  std::vector<std::string> warehouses;
-  election::Mode mode = election::Mode::car;
-  Instant from, to;  // quarter-hours that were looked at
-  std::int64_t members = 0, stations = 0, voters = 0;
+  std::string warehouse;
+  std::int64_t stations = 0, voters = 0;
+  std::int64_t without_voters = 0;  // their number is not known: counted as one voter each
   double voter_hours_lost = 0;
   std::vector<CauseWorth> worth;
   std::vector<CauseSet> pairs, best;
   std::vector<CauseGroup> groups;
   std::size_t pairs_found = 0, pairs_tried = 0;
-  std::vector<std::size_t> untied;      // rows: not near any road, so not known
-  std::int64_t without_voters = 0;      // their number is not known: counted as one voter each
-  std::vector<std::string> places_off;  // warehouses and services not near any road
 };
 
-Causes causes(const CausesInput& input);
+struct CommonCauses {
+  election::Mode mode = election::Mode::car;
+  Instant from, to;  // quarter-hours that were looked at
+  std::int64_t members = 0;
+  std::vector<Causes> warehouses;              // most voter-hours lost first
+  std::vector<std::size_t> untied;             // rows: near no road, so not known
+  std::vector<std::size_t> without_warehouse;  // rows: nobody said where their boxes come from
+};
 
-Json to_json(const Causes& causes, const election::StationTable& stations);
+// Unknown roads count as open: only water that is known of is called a cause. The mode must be of
+// the world. Errors: none.
+CommonCauses common_causes(const CausesInput& input);
+
+Json to_json(const CommonCauses& causes, const election::StationTable& stations);
 std::string_view name_of(roads::CutBy by);  // "warehouse", "road", "pair", "several", "no-road"
 
 }  // namespace adem::outlook

@@ -69,6 +69,29 @@ Json json_of(const CauseGroup& group, const election::StationTable& stations) {
           {"services", std::move(services)}};
 }
 
+Json json_of(const Causes& causes, const election::StationTable& stations) {
+  Json worth = Json::array(), groups = Json::array();
+  for (const auto& each : causes.worth) {
+    worth.push_back({{"road", json_of(each.road)},
+                     {"stations", keys_of(each.stations, stations)},
+                     {"voters", each.voters},
+                     {"voter_hours", tenth(each.voter_hours)},
+                     {"when", json_of(each.helps)}});
+  }
+  for (const auto& each : causes.groups) groups.push_back(json_of(each, stations));
+  return {{"warehouse", causes.warehouse},
+          {"stations", causes.stations},
+          {"voters", causes.voters},
+          {"without_voters", causes.without_voters},
+          {"voter_hours_lost", tenth(causes.voter_hours_lost)},
+          {"groups", std::move(groups)},
+          {"worth", std::move(worth)},
+          {"best", json_of(causes.best)},
+          {"pairs", json_of(causes.pairs)},
+          {"pairs_found", causes.pairs_found},
+          {"pairs_tried", causes.pairs_tried}};
+}
+
 }  // namespace
 
 std::string_view name_of(roads::CutBy by) {
@@ -87,33 +110,16 @@ std::string_view name_of(roads::CutBy by) {
   return "several";
 }
 
-Json to_json(const Causes& causes, const election::StationTable& stations) {
-  Json worth = Json::array(), groups = Json::array();
-  for (const auto& each : causes.worth) {
-    worth.push_back({{"road", json_of(each.road)},
-                     {"stations", keys_of(each.stations, stations)},
-                     {"voters", each.voters},
-                     {"voter_hours", tenth(each.voter_hours)},
-                     {"when", json_of(each.helps)}});
-  }
-  for (const auto& each : causes.groups) groups.push_back(json_of(each, stations));
-  return {{"warehouses", causes.warehouses},
-          {"mode", election::name_of(causes.mode)},
+Json to_json(const CommonCauses& causes, const election::StationTable& stations) {
+  Json warehouses = Json::array();
+  for (const auto& each : causes.warehouses) warehouses.push_back(json_of(each, stations));
+  return {{"mode", election::name_of(causes.mode)},
           {"from", iso_utc(causes.from)},
           {"to", iso_utc(causes.to)},
           {"members", causes.members},
-          {"stations", causes.stations},
-          {"voters", causes.voters},
-          {"voter_hours_lost", tenth(causes.voter_hours_lost)},
-          {"groups", std::move(groups)},
-          {"worth", std::move(worth)},
-          {"best", json_of(causes.best)},
-          {"pairs", json_of(causes.pairs)},
-          {"pairs_found", causes.pairs_found},
-          {"pairs_tried", causes.pairs_tried},
+          {"warehouses", std::move(warehouses)},
           {"untied", keys_of(causes.untied, stations)},
-          {"without_voters", causes.without_voters},
-          {"places_off", causes.places_off}};
+          {"without_warehouse", keys_of(causes.without_warehouse, stations)}};
 }
 
 }  // namespace adem::outlook

@@ -139,8 +139,7 @@ class Explainer {
     }
     if (last == from_set_up.end) return;
     const Instant ends = outlook_.window.at(duties_.voting.end);
-    Args args;
-    hour(args, "ends", ends);
+    Args args{{"ends", ends}};
     const bool known = last + 1 < from_set_up.end && floor.at(last + 1) >= 0;
     if (!known || station_.recession_unknown) {
       out_.recession = Recession::unknown;

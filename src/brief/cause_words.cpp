@@ -1,0 +1,98 @@
+#include "brief/cause_words.h"
+
+#include <algorithm>
+
+#include "brief/brief_words.h"
+
+namespace adem::brief {
+
+using outlook::CauseGroup;
+using outlook::CauseRoad;
+using outlook::CauseWhen;
+
+namespace {
+
+std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
+
+std::string keyword(std::string_view name) {
+  std::string out(name);
+  std::ranges::replace(out, '-', '_');
+  return out;
+}
+
+}  // namespace
+
+std::string road_words(const CauseRoad& road, const words::Speech& speech) {
+  const char* kind = road.bridge ? "bridge" : road.ford ? "ford" : road.tunnel ? "tunnel" : "road";
+  const char* ends = road.between.size() == 2   ? "two"
+                     : road.between.size() == 1 ? "one"
+                     : road.near.empty()        ? "none"
+                                                : "near";
+  return speech.say("causes.road",
+                    {{"named", std::string(road.name.empty() ? "no" : "yes")},
+                     {"name", one_line(road.name)},
+                     {"kind", std::string(kind)},
+                     {"ends", std::string(ends)},
+                     {"a", road.between.empty() ? one_line(road.near) : one_line(road.between[0])},
+                     {"b", road.between.size() == 2 ? one_line(road.between[1]) : ""},
+                     {"length_km", speech.number(std::max(road.length_m, 50.0) / 1000, 1)}});
+}
+
+std::string road_list(const std::vector<CauseRoad>& roads, const words::Speech& speech) {
+  std::string out;
+  for (std::size_t i = 0; i < roads.size(); ++i) {
+    if (i > 0) out += i + 1 == roads.size() ? " " + speech.say("causes.and") + " " : ", ";
+    out += road_words(roads[i], speech);
+  }
+  return out;
+}
+
+std::string when_words(const CauseWhen& when, std::int64_t members, const election::Window& window,
+                       const words::Speech& speech) {
+  if (!when.from) return "";
+  return speech.say("causes.when", {{"from", window_clock(*when.from, window, speech)},
+                                    {"to", window_clock(*when.to, window, speech)},
+                                    {"futures", when.futures},
+                                    {"members", members}});
+}
+
+std::string station_list(const std::vector<std::size_t>& rows,
+                         const election::StationTable& stations, const words::Speech& speech) {
+  constexpr std::size_t kNamed = 6;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kNamed, rows.size()); ++i) {
+    out += (i == 0 ? "" : ", ") + one_line(stations.call_name(rows[i]));
+  }
+  if (rows.size() > kNamed) {
+    out += " " + speech.say("causes.and-more", {{"count", count(rows.size() - kNamed)}});
+  }
+  return out;
+}
+
+GroupWords group_words(const CauseGroup& group, const outlook::CommonCauses& causes,
+                       const election::StationTable& stations, const election::Window& window,
+                       const words::Speech& speech) {
+  GroupWords out;
+  out.cause = speech.say("causes.by", {{"by", keyword(outlook::name_of(group.by))},
+                                       {"roads", road_list(group.roads, speech)}});
+  out.who = speech.say("causes.who", {{"stations", count(group.stations.size())},
+                                      {"voters", group.voters},
+                                      {"names", station_list(group.stations, stations, speech)}});
+  out.when = when_words(group.when, causes.members, window, speech);
+  if (!group.instead.empty()) {
+    constexpr std::size_t kNamed = 3;
+    auto few = group.instead;
+    few.resize(std::min(few.size(), kNamed));
+    out.instead = speech.say(
+        "causes.instead",
+        {{"roads", road_list(few, speech)}, {"more", count(group.instead.size() - few.size())}});
+  }
+  for (const auto& service : group.services) {
+    out.services.push_back(speech.say(
+        "causes.service",
+        {{"kind", service.kind}, {"stations", service.stations}, {"voters", service.voters}}));
+  }
+  return out;
+}
+
+}  // namespace adem::brief
