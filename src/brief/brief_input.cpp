@@ -1,6 +1,7 @@
 #include "brief/brief_input.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include "brief/map_frame.h"
 #include "desk/book.h"
 #include "desk/desk_fold.h"
+#include "election/futures.h"
 #include "geo/outline.h"
 #include "geo/raster.h"
 #include "geo/table.h"
@@ -60,19 +62,36 @@ std::function<float(std::span<const float>)> deepest_of(const std::string& path,
 std::function<float(std::span<const float>)> likely_of(const std::string& path) {
   const auto texts = geo::Raster::open(path).text(election::kThresholdsText);
   std::vector<float> above;
-  for (const char* at = texts.c_str(); *at != '\0';) {
-    const auto [end, bad] = std::from_chars(at, texts.c_str() + texts.size(), above.emplace_back());
-    if (bad != std::errc()) break;
-    at = end + (*end == ',' ? 1 : 0);
+  for (const double depth : election::depths_of(texts).value_or(std::vector<double>{})) {
+    above.push_back(static_cast<float>(depth));
   }
   return [above](std::span<const float> bands) {
     float depth = 0;
-    for (std::size_t b = 0; b < bands.size(); ++b) {
+    for (std::size_t b = 0; b < bands.size() && !above.empty(); ++b) {
       if (std::isnan(bands[b])) return bands[b];
       constexpr float kHalf = 0.5F;
       if (bands[b] >= kHalf) depth = std::max(depth, above[b % above.size()]);
     }
     return depth;
+  };
+}
+
+// The same from the sets of members themselves.
+std::function<float(std::span<const std::uint32_t>)> likely_in(const std::string& path,
+                                                               const HazardLayer& layer) {
+  const auto head = election::futures_head(geo::Raster::open(path), layer.name);
+  return [head](std::span<const std::uint32_t> bands) {
+    double depth = 0;
+    for (std::size_t first = 0; first < bands.size(); first += head.words()) {
+      int wet = 0;
+      for (std::size_t w = 0; w < head.words(); ++w) {
+        if ((bands[first + w] & election::kCellUnknown) != 0) return std::nanf("");
+        wet += std::popcount(bands[first + w] & election::members_of_word(head, w));
+      }
+      const auto at = first / head.words() % head.above_m.size();
+      if (2 * wet >= head.members) depth = std::max(depth, head.above_m[at]);
+    }
+    return static_cast<float>(depth);
   };
 }
 
@@ -90,6 +109,10 @@ void add_raster(std::vector<HazardOutline>& out, const HazardLayer& layer, const
   options.crs = layer.crs;
   options.window = window;
   if (layer.form == HazardForm::chance) options.combine = likely_of(path);
+  if (layer.form == HazardForm::futures) {
+    options.combine_masks = likely_in(path, layer);
+    options.masks_outside = election::kCellUnknown;
+  }
   if (layer.form == HazardForm::still_water) options.combine = deepest_of(path, hours);
   auto outlines = geo::outline(path, classes, options);
   for (std::size_t i = 0; i < classes.size(); ++i) {

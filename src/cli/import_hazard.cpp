@@ -39,9 +39,7 @@ Json to_json(const workspace::HazardPut& put) {
 // How many of the stations that have a point the raster's box holds: told at once, because a layer
 // beside the district is the usual mistake.
 void say_inside(Context& context, const election::HazardLayer& layer) {
-  const bool raster_form =
-      layer.form == election::HazardForm::raster || layer.form == election::HazardForm::chance;
-  if (!raster_form) return;
+  if (layer.form == election::HazardForm::polygons) return;
   const auto table = workspace::stations(context.workspace());
   if (table.size() == 0) return;
   const auto raster = geo::Raster::open(context.workspace().path(layer.file), layer.crs);

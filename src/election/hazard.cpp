@@ -10,7 +10,8 @@ namespace adem::election {
 namespace {
 constexpr std::array<std::string_view, kHazardKinds> kKinds = {
     "flood", "smoke", "wind", "landslide", "quake", "power", "network"};
-constexpr std::array<std::string_view, 4> kForms = {"raster", "polygons", "still-water", "chance"};
+constexpr std::array<std::string_view, 5> kForms = {"raster", "polygons", "still-water", "chance",
+                                                    "futures"};
 }  // namespace
 
 std::string_view name_of(HazardKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }

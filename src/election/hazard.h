@@ -21,9 +21,11 @@ std::optional<HazardKind> hazard_kind(std::string_view name);
 bool closes_floor(HazardKind kind);
 
 // `chance`: a raster whose bands are, for each moment, the share of computed futures in which the
-// water stands deeper than each of some depths (kThresholdsText), depths fastest.
-enum class HazardForm : std::uint8_t { raster, polygons, still_water, chance };
-std::string_view name_of(HazardForm form);  // "raster", "polygons", "still-water", "chance"
+// water stands deeper than each of some depths (kThresholdsText), depths fastest. `futures`: which
+// of them those are (election/futures.h).
+enum class HazardForm : std::uint8_t { raster, polygons, still_water, chance, futures };
+// "raster", "polygons", "still-water", "chance", "futures"
+std::string_view name_of(HazardForm form);
 std::optional<HazardForm> hazard_form(std::string_view name);
 
 // Metres in one unit of a flood's depths; a file that states none means metres. `layer` is for the
@@ -37,6 +39,7 @@ inline constexpr const char* kToText = "ADEM_TO";
 inline constexpr const char* kStampText = "ADEM_STAMP";
 inline constexpr const char* kMembersText = "ADEM_MEMBERS";
 inline constexpr const char* kThresholdsText = "ADEM_THRESHOLDS_M";  // "0.05,0.3"
+inline constexpr const char* kFuturesText = "ADEM_FUTURES";          // "31": members in a band
 
 // One imported layer. A raster's bands are moments of a series from `from` to `to`, evenly spaced;
 // outside its hours a series says nothing. One band, and polygons, are a footprint: it holds from

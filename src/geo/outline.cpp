@@ -79,10 +79,11 @@ void add_places(const Lattice& lattice, std::size_t row, std::vector<Point>& out
   }
 }
 
-std::vector<float> values_of(const Raster& raster, const Lattice& lattice,
-                             const OutlineOptions& options) {
+// sample(bands, places, values) reads the bands at some places; combine makes one value of them.
+template <typename T, typename Sample, typename Combine>
+std::vector<float> values_of(const Raster& raster, const Lattice& lattice, const Sample& sample,
+                             const Combine& combine) {
   constexpr std::size_t kValuesAtOnce = 4'000'000;
-  const auto combine = options.combine ? options.combine : highest_known;
   std::vector<int> bands(static_cast<std::size_t>(raster.info().bands));
   std::iota(bands.begin(), bands.end(), 1);
   const std::size_t per_cell = lattice.within * lattice.within;
@@ -90,20 +91,36 @@ std::vector<float> values_of(const Raster& raster, const Lattice& lattice,
   const std::size_t rows_at_once = std::max<std::size_t>(1, kValuesAtOnce / per_row);
   std::vector<float> out(lattice.width * lattice.height, kNaN);
   std::vector<Point> places;
-  std::vector<float> values;
+  std::vector<T> values;
   for (std::size_t first = 0; first < lattice.height; first += rows_at_once) {
     const std::size_t last = std::min(first + rows_at_once, lattice.height);
     places.clear();
     for (std::size_t row = first; row < last; ++row) add_places(lattice, row, places);
     values.resize(places.size() * bands.size());
-    raster.sample_series(bands, places, values);
+    sample(bands, places, std::span<T>(values));
     for (std::size_t i = 0; i < places.size(); ++i) {
       float& cell = out[first * lattice.width + i / per_cell];
-      cell = std::fmax(
-          cell, combine(std::span<const float>(values).subspan(i * bands.size(), bands.size())));
+      cell = std::fmax(cell,
+                       combine(std::span<const T>(values).subspan(i * bands.size(), bands.size())));
     }
   }
   return out;
+}
+
+std::vector<float> values_of(const Raster& raster, const Lattice& lattice,
+                             const OutlineOptions& options) {
+  if (options.combine_masks) {
+    return values_of<std::uint32_t>(
+        raster, lattice,
+        [&](auto& bands, auto& places, auto values) {
+          raster.sample_masks(bands, places, options.masks_outside, values);
+        },
+        options.combine_masks);
+  }
+  return values_of<float>(
+      raster, lattice,
+      [&](auto& bands, auto& places, auto values) { raster.sample_series(bands, places, values); },
+      options.combine ? options.combine : highest_known);
 }
 
 std::uint8_t class_of(float value, std::span<const ValueClass> classes) {

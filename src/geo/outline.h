@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -26,6 +27,9 @@ struct OutlineOptions {
   std::size_t max_points = 40'000;  // of all shapes together: the grid is halved until they fit
   // What the bands of one place say together; empty: the highest that is known.
   std::function<float(std::span<const float>)> combine;
+  // The same for a raster of sets of bits (Raster::sample_masks), with what stands outside it.
+  std::function<float(std::span<const std::uint32_t>)> combine_masks;
+  std::uint32_t masks_outside = 0;
 };
 
 struct Outlines {

@@ -84,6 +84,14 @@ class Raster {
   void sample_series(std::span<const int> bands, std::span<const Point> lonlat,
                      std::span<float> out, const Progress& progress = {}) const;
 
+  // Whether every band holds whole numbers of 32 bits without a sign: sets of bits.
+  bool holds_masks() const;
+  // As sample_series, but the bits as they are stored (floats would round them); `outside` where
+  // there is no cell. Also error geo.not-masks.
+  void sample_masks(std::span<const int> bands, std::span<const Point> lonlat,
+                    std::uint32_t outside, std::span<std::uint32_t> out,
+                    const Progress& progress = {}) const;
+
   // The cell that contains each lon/lat point, row by row from 0, as sampling takes it; negative
   // outside. lonlat.size() numbers.
   std::vector<std::int64_t> cells(std::span<const Point> lonlat) const;

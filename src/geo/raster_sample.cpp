@@ -207,39 +207,61 @@ class Rectangles {
   std::vector<std::uint8_t> mask_;
 };
 
-struct Sampler {
-  const Raster::Impl& raster;
-  int block_x = 0, block_y = 0;
-  std::vector<std::uint8_t> mask;
-
-  // The file's own mask of one block, row stride block_x.
-  void read_mask(const Reading& r, int number, int bx, int by) {
-    const int left = bx * block_x, top = by * block_y;
-    const int w = std::min(block_x, static_cast<int>(raster.info.width) - left);
-    const int h = std::min(block_y, static_cast<int>(raster.info.height) - top);
-    mask.resize(static_cast<std::size_t>(block_x) * static_cast<std::size_t>(block_y));
-    const QuietGdal quiet;
-    if (r.mask->RasterIO(GF_Read, left, top, w, h, mask.data(), w, h, GDT_Byte, 1, block_x,
-                         nullptr) != CE_None) {
-      broken(raster, number, quiet.why());
-    }
-  }
-
-  void block(const Reading& r, int number, std::span<const Wanted> wanted, float* out,
-             std::size_t stride) {
-    const int across = (static_cast<int>(raster.info.width) + block_x - 1) / block_x;
-    const int bx = static_cast<int>(wanted.front().block % static_cast<std::uint64_t>(across));
-    const int by = static_cast<int>(wanted.front().block / static_cast<std::uint64_t>(across));
-    const QuietGdal quiet;
-    const Block held(r.band, bx, by);
-    if (held.data() == nullptr) broken(raster, number, quiet.why());
-    if (r.mask != nullptr) read_mask(r, number, bx, by);
-    for (const auto& w : wanted) {
-      const bool masked = r.mask != nullptr && mask[w.inside] == 0;
-      out[w.point * stride] = masked ? kNaN : r.value(stored(r.type, held.data(), w.inside));
-    }
-  }
+// The size of a block, the same in all bands.
+struct BlockSize {
+  int x = 0, y = 0;
 };
+BlockSize block_size(const Raster::Impl& raster, std::span<const int> bands) {
+  BlockSize size;
+  for (const int number : bands) {
+    BlockSize own;
+    raster.dataset->GetRasterBand(number)->GetBlockSize(&own.x, &own.y);
+    if (size.x != 0 && (own.x != size.x || own.y != size.y)) {
+      broken(raster, number, "bands of different block sizes");
+    }
+    size = own;
+  }
+  return size;
+}
+
+// Every block that holds one of the points, each once in each band:
+// take(place in `bands`, block column, block row, what is wanted of it, its bytes).
+template <typename Take>
+void visit(const Raster::Impl& raster, std::span<const int> bands, BlockSize size,
+           std::span<const Point> lonlat, const Progress& progress, const Take& take) {
+  const auto wanted = plan(raster, project(raster, lonlat), size.x, size.y);
+  const std::span<const Wanted> all(wanted);
+  const auto side = static_cast<std::uint64_t>(size.x);
+  const std::uint64_t across = (raster.info.width + side - 1) / side;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin;
+    while (end < all.size() && all[end].block == all[begin].block) ++end;
+    const int x = static_cast<int>(all[begin].block % across);
+    const int y = static_cast<int>(all[begin].block / across);
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+      const QuietGdal quiet;
+      const Block held(raster.dataset->GetRasterBand(bands[b]), x, y);
+      if (held.data() == nullptr) broken(raster, bands[b], quiet.why());
+      take(b, x, y, all.subspan(begin, end - begin), held.data());
+    }
+    begin = end;
+    if (progress) progress(begin, all.size());
+  }
+}
+
+// The file's own mask of one block, row stride size.x.
+void read_mask(const Raster::Impl& raster, const Reading& r, int number, BlockSize size, int bx,
+               int by, std::vector<std::uint8_t>& mask) {
+  const int left = bx * size.x, top = by * size.y;
+  const int w = std::min(size.x, static_cast<int>(raster.info.width) - left);
+  const int h = std::min(size.y, static_cast<int>(raster.info.height) - top);
+  mask.resize(static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y));
+  const QuietGdal quiet;
+  if (r.mask->RasterIO(GF_Read, left, top, w, h, mask.data(), w, h, GDT_Byte, 1, size.x, nullptr) !=
+      CE_None) {
+    broken(raster, number, quiet.why());
+  }
+}
 
 }  // namespace
 
@@ -248,29 +270,41 @@ void Raster::sample_series(std::span<const int> bands, std::span<const Point> lo
   std::fill(out.begin(), out.end(), kNaN);
   if (bands.empty() || lonlat.empty()) return;
   std::vector<Reading> readings;
-  Sampler sampler{*impl_, 0, 0, {}};
-  for (const int number : bands) {
-    readings.push_back(reading_of(*impl_, number));
-    int x = 0, y = 0;
-    readings.back().band->GetBlockSize(&x, &y);
-    if (sampler.block_x != 0 && (x != sampler.block_x || y != sampler.block_y)) {
-      broken(*impl_, number, "bands of different block sizes");
-    }
-    sampler.block_x = x;
-    sampler.block_y = y;
+  for (const int number : bands) readings.push_back(reading_of(*impl_, number));
+  const auto size = block_size(*impl_, bands);
+  std::vector<std::uint8_t> mask;
+  visit(*impl_, bands, size, lonlat, progress,
+        [&](std::size_t b, int x, int y, std::span<const Wanted> wanted, const void* block) {
+          const Reading& r = readings[b];
+          if (r.mask != nullptr) read_mask(*impl_, r, bands[b], size, x, y, mask);
+          for (const auto& w : wanted) {
+            const bool masked = r.mask != nullptr && mask[w.inside] == 0;
+            out[w.point * bands.size() + b] =
+                masked ? kNaN : r.value(stored(r.type, block, w.inside));
+          }
+        });
+}
+
+bool Raster::holds_masks() const {
+  for (int number = 1; number <= impl_->info.bands; ++number) {
+    if (impl_->dataset->GetRasterBand(number)->GetRasterDataType() != GDT_UInt32) return false;
   }
-  const auto wanted = plan(*impl_, project(*impl_, lonlat), sampler.block_x, sampler.block_y);
-  const std::span<const Wanted> all(wanted);
-  for (std::size_t begin = 0; begin < all.size();) {
-    std::size_t end = begin;
-    while (end < all.size() && all[end].block == all[begin].block) ++end;
-    for (std::size_t b = 0; b < readings.size(); ++b) {
-      sampler.block(readings[b], bands[b], all.subspan(begin, end - begin), out.data() + b,
-                    readings.size());
-    }
-    begin = end;
-    if (progress) progress(begin, all.size());
+  return true;
+}
+
+void Raster::sample_masks(std::span<const int> bands, std::span<const Point> lonlat,
+                          std::uint32_t outside, std::span<std::uint32_t> out,
+                          const Progress& progress) const {
+  if (!holds_masks()) {
+    throw Error(ErrorKind::bad_input, "geo.not-masks", {{"path", impl_->path}}, impl_->path);
   }
+  std::fill(out.begin(), out.end(), outside);
+  if (bands.empty() || lonlat.empty()) return;
+  visit(*impl_, bands, block_size(*impl_, bands), lonlat, progress,
+        [&](std::size_t b, int, int, std::span<const Wanted> wanted, const void* block) {
+          const auto* cells = static_cast<const std::uint32_t*>(block);
+          for (const auto& w : wanted) out[w.point * bands.size() + b] = cells[w.inside];
+        });
 }
 
 std::vector<std::int64_t> Raster::cells(std::span<const Point> lonlat) const {

@@ -9,8 +9,8 @@ namespace {
 
 // So that no transaction grows without end.
 constexpr std::size_t kMost = 512;
-// Nobody waits longer than this for others to come back.
-constexpr std::chrono::microseconds kLongestGather{5000};
+// Nobody waits longer than this for others to come back. A sync takes about twice as long.
+constexpr std::chrono::microseconds kGather{2500};
 
 }  // namespace
 
@@ -43,21 +43,18 @@ void Group::submit(Job& job) {
 // The leader's own job is the first in the queue. Leaves with the lock open.
 void Group::lead(std::unique_lock<std::mutex>& lock) {
   led_ = true;
-  gathered_.wait_for(lock, gather_, [this] { return waiting_.size() >= expected_; });
+  gathered_.wait_for(lock, kGather, [this] { return waiting_.size() >= expected_; });
   const std::size_t count = std::min(kMost, waiting_.size());
   const auto last = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
   const std::vector<Job*> jobs(waiting_.begin(), last);
   waiting_.erase(waiting_.begin(), last);
   lock.unlock();
   std::exception_ptr failed;
-  const auto began = std::chrono::steady_clock::now();
   try {
     run_(jobs);
   } catch (...) {
     failed = std::current_exception();
   }
-  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - began);
   // Once it is called a job may be gone; its turn is held here.
   std::vector<std::shared_ptr<Turn>> turns;
   turns.reserve(jobs.size() + 1);
@@ -69,7 +66,6 @@ void Group::lead(std::unique_lock<std::mutex>& lock) {
   lock.lock();
   led_ = !waiting_.empty();
   expected_ = std::min(kMost, waiting_.size() + jobs.size());
-  gather_ = std::min(kLongestGather, took / 2);
   if (led_) turns.push_back(waiting_.front()->turn_);
   lock.unlock();
   for (const auto& turn : turns) turn->call();

@@ -1,11 +1,10 @@
 // Group commit: writers that arrive while one is at work wait together, and the next of them takes
 // all who wait into one transaction (leader and followers; no thread of its own). He waits for as
-// many as the last commit served and left waiting, at most half the time that commit took: mostly
-// they come back at once, and another commit for the late ones costs more. So a lone writer, who
-// expects nobody, waits for nobody.
+// many as the last commit served and left waiting, but not for long: mostly they come back at once,
+// and another commit for the late ones costs more. So a lone writer, who expects nobody, waits for
+// nobody.
 #pragma once
 
-#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -58,8 +57,7 @@ class Group {
   std::mutex mutex_;
   std::condition_variable gathered_;
   std::deque<Job*> waiting_;
-  std::size_t expected_ = 0;             // so many the leader waits for,
-  std::chrono::microseconds gather_{0};  // so long at most
+  std::size_t expected_ = 0;  // so many the leader waits for
   bool led_ = false;
 };
 

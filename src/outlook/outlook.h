@@ -10,10 +10,12 @@
 
 #include "base/progress.h"
 #include "election/clock.h"
+#include "election/futures.h"
 #include "election/hazard.h"
 #include "election/register.h"
 #include "election/rules.h"
 #include "election/witness.h"
+#include "roads/search/lanes.h"
 
 namespace adem::outlook {
 
@@ -31,25 +33,33 @@ struct HazardAtStations {
   // depths fastest, in shares of `members` computed futures.
   std::vector<double> above_m;
   int members = 0;
+  // Futures instead of `value`: the sets of members, steps (one a band) per row.
+  std::vector<std::uint32_t> masks;
   // Still water instead of `value`: ground and connection level per row, sea level per window step.
   std::vector<float> ground_m, connection_m;
   std::vector<float> level_m;
 
   // Value at each step of the window; NaN unknown. True where water stays behind a sill.
   bool series(std::size_t row, const election::Window& window, std::span<float> out) const;
-  // For chances: how many of the members have water above `limit_m` at each step, taken from the
-  // deepest of the depths that is not above the limit, so never too few. NaN unknown, also where
-  // the limit is below all of them.
+  // For chances and futures: how many of the members have water above `limit_m` at each step, taken
+  // from the deepest of the depths that is not above the limit, so never too few. NaN unknown, also
+  // where the limit is below all of them.
   void wet_members(std::size_t row, double limit_m, const election::Window& window,
                    std::span<float> out) const;
+  // For futures: which of them those are at each step, and of which it is not known. Between two
+  // moments a member is wet where it is at either and dry where it is at both. Any other layer
+  // holds in every member alike: series() says what.
+  void futures(std::size_t row, double limit_m, const election::Window& window,
+               std::span<roads::Lanes> wet, std::span<roads::Lanes> unknown) const;
+  election::FuturesHead head() const;
 };
 
 // Samples a layer's file (raster series, polygons or still water) at the stations with points. Each
 // raster block is decoded once; memory does not depend on the raster's size. Outside a raster, and
 // outside the box around a flood's polygons, is unknown.
-// Errors: those of geo; election.depth-unit; outlook.bad-chances (a chance layer whose bands do not
-// fit what it says of itself); water.series-ends-early where a level series does not
-// cover the window.
+// Errors: those of geo; election.depth-unit; election.bad-futures; outlook.bad-chances (a chance
+// layer whose bands do not fit what it says of itself); water.series-ends-early where a level
+// series does not cover the window.
 HazardAtStations sample_layer(const election::HazardLayer& layer, const std::string& path,
                               const election::StationTable& stations,
                               const election::Window& window, const Progress& progress = {});

@@ -60,19 +60,34 @@ void read_chances(HazardAtStations& out, const std::string& path) {
   const auto fail = [&] {
     throw Error(ErrorKind::bad_input, "outlook.bad-chances", {{"name", out.layer.name}}, path);
   };
-  const auto texts = raster.text(election::kThresholdsText);
-  for (const char* at = texts.c_str(); *at != '\0';) {
-    const auto [end, bad] =
-        std::from_chars(at, texts.c_str() + texts.size(), out.above_m.emplace_back());
-    if (bad != std::errc()) fail();
-    at = end + (*end == ',' ? 1 : 0);
-  }
+  const auto depths_m = election::depths_of(raster.text(election::kThresholdsText));
+  if (!depths_m) fail();
+  out.above_m = *depths_m;
   const auto members = raster.text(election::kMembersText);
   std::from_chars(members.data(), members.data() + members.size(), out.members);
   const auto depths = out.above_m.size();
   const bool rising = std::is_sorted(out.above_m.begin(), out.above_m.end());
   const auto bands = static_cast<std::size_t>(raster.info().bands);
   if (depths == 0 || !rising || out.members < 1 || bands % depths != 0) fail();
+}
+
+// Sets of members, a band each.
+void sample_futures(HazardAtStations& out, const std::string& path, std::size_t stations,
+                    const Placed& at, const Progress& progress) {
+  const auto raster = geo::Raster::open(path, out.layer.crs);
+  const auto head = election::futures_head(raster, out.layer.name);
+  out.above_m = head.above_m;
+  out.members = head.members;
+  out.steps = static_cast<std::size_t>(raster.info().bands);
+  std::vector<int> bands(out.steps);
+  std::iota(bands.begin(), bands.end(), 1);
+  std::vector<std::uint32_t> sampled(at.points.size() * out.steps);
+  raster.sample_masks(bands, at.points, election::kCellUnknown, sampled, progress);
+  out.masks.assign(stations * out.steps, election::kCellUnknown);
+  for (std::size_t i = 0; i < at.rows.size(); ++i) {
+    std::copy_n(sampled.begin() + static_cast<std::ptrdiff_t>(i * out.steps), out.steps,
+                out.masks.begin() + static_cast<std::ptrdiff_t>(at.rows[i] * out.steps));
+  }
 }
 
 // Polygons as kept by the workspace: one optional column depth_m.
@@ -116,19 +131,8 @@ void sample_polygons(HazardAtStations& out, const std::string& path, const Place
 void sample_still(HazardAtStations& out, const std::string& path, std::size_t stations,
                   const Placed& at, const election::Window& window, const Progress& progress) {
   const auto raster = geo::Raster::open(path, out.layer.crs);
-  const auto series = water::series_from_text(raster.text(water::kSeriesText));
-  const Instant first = window.at(0), last = window.at(window.steps - 1);
-  if (series.times.empty() || series.times.front() > first || series.times.back() < last) {
-    const bool late = series.times.empty() || series.times.front() > first;
-    throw Error(ErrorKind::bad_input, "water.series-ends-early",
-                {{"at", late ? first : last},
-                 {"from", series.times.empty() ? first : series.times.front()},
-                 {"to", series.times.empty() ? last : series.times.back()}},
-                out.layer.name);
-  }
-  for (std::size_t s = 0; s < window.steps; ++s) {
-    out.level_m.push_back(static_cast<float>(series.at(window.at(s))));
-  }
+  out.level_m = water::levels_over(water::series_from_text(raster.text(water::kSeriesText)), window,
+                                   out.layer.name);
   out.ground_m.assign(stations, kNaN);
   out.connection_m.assign(stations, kNaN);
   const std::array<int, 2> bands = {1, 2};
@@ -150,6 +154,10 @@ HazardAtStations sample_layer(const election::HazardLayer& layer, const std::str
   const Placed at = placed(stations);
   if (layer.form == election::HazardForm::still_water) {
     sample_still(out, path, stations.size(), at, window, progress);
+    return out;
+  }
+  if (layer.form == election::HazardForm::futures) {
+    sample_futures(out, path, stations.size(), at, progress);
     return out;
   }
   if (layer.form == election::HazardForm::chance) read_chances(out, path);

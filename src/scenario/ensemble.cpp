@@ -10,8 +10,10 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
+#include "election/futures.h"
 #include "election/hazard.h"
 #include "geo/cog.h"
+#include "geo/mask_series.h"
 #include "scenario/clock.h"
 
 namespace adem::scenario {
@@ -95,35 +97,45 @@ class Reduce {
     write_maps(chance, arrival);
   }
 
-  // The chance at each report time, threshold by threshold.
+  // The chance and the members at each report time, threshold by threshold. Memory: two numbers a
+  // cell, whatever the number of members.
   void series() const {
     const auto reports = world_.reports();
     const auto& time = world_.scenario.time;
     const bool small = members_ < 255;
-    geo::CogSeries out(path("chance-series.tif"), world_.domain->frame(),
-                       static_cast<int>(reports.size() * above_.size()),
-                       small ? geo::CogSeries::Cell::byte : geo::CogSeries::Cell::word,
-                       1.0 / static_cast<double>(members_), "");
+    const auto head = futures(reports.size());
+    const auto bands = static_cast<int>(reports.size() * above_.size());
+    geo::CogSeries chances(path("chance-series.tif"), world_.domain->frame(), bands,
+                           small ? geo::CogSeries::Cell::byte : geo::CogSeries::Cell::word,
+                           1.0 / static_cast<double>(members_), "");
+    geo::MaskSeries sets(path("futures.tif"), world_.domain->frame(),
+                         bands * static_cast<int>(head.words()));
     std::vector<Results> files;
     for (const auto& directory : directories_) files.emplace_back(directory + "/runs");
     std::vector<std::uint16_t> counts(cells_);
+    std::vector<std::uint32_t> set(cells_);
     for (std::size_t r = 0; r < reports.size(); ++r) {
       const auto at = time.start + Seconds{static_cast<std::int64_t>(reports[r])};
       for (std::size_t t = 0; t < above_.size(); ++t) {
+        const auto name = fmt::format("{} depth > {} m", iso_at(at, time.offset_s), above_[t]);
         std::fill(counts.begin(), counts.end(), std::uint16_t{0});
-        for (auto& file : files) count_runs(file.text(), counts);
+        for (std::size_t w = 0; w < head.words(); ++w) {
+          take_word(files, w, counts, set);
+          sets.put(head.band(r, t, w), set, name);
+        }
         for (std::size_t i = 0; i < cells_; ++i) {
           if (!world_.domain->inside(i)) counts[i] = 0xffff;
         }
-        out.put(static_cast<int>(r * above_.size() + t) + 1, counts,
-                fmt::format("{} depth > {} m", iso_at(at, time.offset_s), above_[t]));
+        chances.put(static_cast<int>(r * above_.size() + t) + 1, counts, name);
       }
     }
     // Evenly spaced from the first report to the last.
     auto texts = texts_of(world_, time.start + Seconds{static_cast<std::int64_t>(reports.back())});
     texts.emplace_back(election::kMembersText, std::to_string(members_));
     texts.emplace_back(election::kThresholdsText, fmt::format("{}", fmt::join(above_, ",")));
-    out.finish(texts);
+    chances.finish(texts);
+    texts.emplace_back(election::kFuturesText, std::to_string(election::kMembersInBand));
+    sets.finish(texts);
   }
 
   void gauges() const {
@@ -138,6 +150,29 @@ class Reduce {
  private:
   std::string path(const std::string& name) const {
     return world_.scenario.output.directory + "/" + name;
+  }
+
+  election::FuturesHead futures(std::size_t moments) const {
+    return {above_, static_cast<int>(members_), moments};
+  }
+
+  // The next runs of the members of one word: counted, and as bits.
+  void take_word(std::vector<Results>& files, std::size_t word, std::vector<std::uint16_t>& counts,
+                 std::vector<std::uint32_t>& set) const {
+    constexpr auto kInBand = static_cast<std::size_t>(election::kMembersInBand);
+    std::fill(set.begin(), set.end(), 0U);
+    for (std::size_t m = word * kInBand; m < std::min(members_, (word + 1) * kInBand); ++m) {
+      const auto bit = std::uint32_t{1} << m % kInBand;
+      each_run(files[m].text(), cells_, [&](std::size_t first, std::size_t count) {
+        for (std::size_t i = first; i < first + count; ++i) {
+          ++counts[i];
+          set[i] |= bit;
+        }
+      });
+    }
+    for (std::size_t i = 0; i < cells_; ++i) {
+      if (!world_.domain->inside(i)) set[i] = election::kCellUnknown;
+    }
   }
 
   // Arrivals over threshold t of n cells from `begin`, members together and sorted.

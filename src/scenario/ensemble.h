@@ -26,7 +26,8 @@ std::optional<Account> kept_account(const std::string& directory);
 
 // chance.tif (of the largest depth above each threshold), arrival.tif (quantiles 0.1, 0.5, 0.9 for
 // each threshold; -1 where less than that share of members gets there), chance-series.tif (a band
-// per report time and threshold: a hazard layer for the outlook), members/NNN/gauges.csv.
+// per report time and threshold), futures.tif (the members behind those shares:
+// election/futures.h), both hazard layers for the outlook; members/NNN/gauges.csv.
 void write_ensemble(const World& world, const std::string& work);
 
 // Where a share of members has arrived: the smallest time by which at least `share` of them are

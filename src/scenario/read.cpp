@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/format.h"
+#include "election/futures.h"
 #include "scenario/clock.h"
 #include "scenario/keys.h"
 #include "scenario/members.h"
@@ -19,7 +20,6 @@ namespace {
 // Nothing on Earth rains, flows or stands higher; a larger number is a slip or another unit.
 constexpr double kMostRain_mm_per_h = 1000;
 constexpr double kMostLevel_m = 10'000;
-constexpr double kMostMembers = 1000;
 constexpr double kMostCoordinate = 1e9;
 constexpr int kJakarta_s = 7 * 3600;
 
@@ -222,7 +222,7 @@ class Reader {
   }
 
   void ensemble(Keys keys) {
-    const auto count = keys.optional_whole("members", 1, kMostMembers);
+    const auto count = keys.optional_whole("members", 1, election::kMostMembers);
     out_.seed = static_cast<std::uint64_t>(keys.optional_whole("seed", 0, 0x1p53).value_or(1));
     const auto listed = keys.tables("member");
     const auto rain = keys.numbers("rain_factor", 0, 100);
@@ -239,6 +239,10 @@ class Reader {
       }
     } else if (count || drawn) {
       draw(keys, count, rain, level, shift);
+    }
+    if (out_.members.size() > static_cast<std::size_t>(election::kMostMembers)) {
+      keys.bad_value("members", fmt::format("{}", out_.members.size()),
+                     fmt::format("1…{}", election::kMostMembers));
     }
   }
 
@@ -292,8 +296,9 @@ class Reader {
     to.directory = joined(keys.text("dir"));
     to.depth_slices = keys.flag("depth_slices");
     to.thresholds_m = keys.numbers("thresholds_m", 0.001, 100);
-    // What closes a floor and what stops a walker in the rule books.
-    if (to.thresholds_m.empty()) to.thresholds_m = {0.05, 0.3};
+    // What closes a floor; what stops motorbikes, people on foot and cars, and trucks; what carries
+    // a boat: the limits of the rule books.
+    if (to.thresholds_m.empty()) to.thresholds_m = {0.05, 0.2, 0.3, 0.4, 0.5};
     const auto& t = to.thresholds_m;
     if (std::ranges::adjacent_find(t, std::greater_equal<>()) != t.end()) {
       keys.bad_value("thresholds_m", fmt::format("{}", fmt::join(t, ", ")), "0.05, 0.3, …");

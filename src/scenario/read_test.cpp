@@ -96,7 +96,7 @@ thresholds_m = [0.1, 0.5]
 TEST_F(ReadTest, DefaultsAreThoseOfTheRuleBookAndTheIssue) {
   const auto s = parse(head() + out());
   EXPECT_EQ(s.domain.manning.value, 0.04);
-  EXPECT_EQ(s.output.thresholds_m, (std::vector<double>{0.05, 0.3}));
+  EXPECT_EQ(s.output.thresholds_m, (std::vector<double>{0.05, 0.2, 0.3, 0.4, 0.5}));
   EXPECT_EQ(s.rain.form, RainForm::none);
   EXPECT_TRUE(s.members.empty());
   EXPECT_FALSE(s.exercise);
@@ -157,6 +157,17 @@ TEST_F(ReadTest, ALevelNeedsItsDatumOrTheMarkOfAnExercise) {
   EXPECT_EQ(code_of([&] { parse(head() + out() + sea("offset_m = 0\n")); }), "scenario.no-datum");
   EXPECT_TRUE(parse(head() + out() + sea("exercise = true\n")).exercise);
   EXPECT_FALSE(parse(head() + out() + sea()).exercise);
+}
+
+TEST_F(ReadTest, ThereAreNoMoreMembersThanASetHolds) {
+  const auto bad = [&](const std::string& ensemble) {
+    return code_of([&] { parse(head() + out() + "[ensemble]\n" + ensemble); });
+  };
+  EXPECT_EQ(bad("members = 512\nshift_h = [0, 1]\n"), "no error");
+  EXPECT_EQ(bad("members = 513\nshift_h = [0, 1]\n"), "scenario.bad-value");
+  std::string many = "shift_h = [0";
+  for (int i = 0; i < 512; ++i) many += ", 0";
+  EXPECT_EQ(bad(many + "]\n"), "scenario.bad-value");
 }
 
 TEST_F(ReadTest, MembersAreListedOrDrawn) {

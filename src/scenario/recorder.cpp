@@ -103,9 +103,10 @@ std::string put_runs(std::span<const float> values, float threshold) {
   return out;
 }
 
-void count_runs(const std::string& runs, std::span<std::uint16_t> counts) {
+void each_run(const std::string& runs, std::size_t cells,
+              const std::function<void(std::size_t first, std::size_t count)>& above) {
   std::size_t at = 0;
-  bool above = false;
+  bool is_above = false;
   for (std::size_t i = 0; i < runs.size();) {
     std::size_t length = 0;
     unsigned shift = 0;
@@ -116,14 +117,14 @@ void count_runs(const std::string& runs, std::span<std::uint16_t> counts) {
       shift += 7;
       more = (byte & 0x80U) != 0;
     }
-    if (more || length > counts.size() - at) {
+    if (more || length > cells - at) {
       throw Error(ErrorKind::bad_input, "scenario.checkpoint-damaged");
     }
-    for (std::size_t c = 0; above && c < length; ++c) ++counts[at + c];
+    if (is_above) above(at, length);
     at += length;
-    above = !above;
+    is_above = !is_above;
   }
-  if (at != counts.size()) throw Error(ErrorKind::bad_input, "scenario.checkpoint-damaged");
+  if (at != cells) throw Error(ErrorKind::bad_input, "scenario.checkpoint-damaged");
 }
 
 }  // namespace adem::scenario

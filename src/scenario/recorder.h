@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,7 +50,9 @@ std::string slice_path(const std::string& directory, std::size_t report);
 // Cells above a threshold as lengths of runs, below and above in turn, below first; seven bits a
 // byte. A flood of a million cells takes some ten thousand bytes.
 std::string put_runs(std::span<const float> values, float threshold);
-// Adds 1 to each cell that is above. Error scenario.checkpoint-damaged.
-void count_runs(const std::string& runs, std::span<std::uint16_t> counts);
+// Calls above(first, count) for each run of cells above, of `cells` in all. Error
+// scenario.checkpoint-damaged, perhaps after some calls; those lie within the cells.
+void each_run(const std::string& runs, std::size_t cells,
+              const std::function<void(std::size_t first, std::size_t count)>& above);
 
 }  // namespace adem::scenario

@@ -21,10 +21,10 @@ namespace {
 
 // Everything a run may write; what an earlier run left under these names would be taken for this
 // one's.
-constexpr std::array<const char*, 11> kFiles = {
+constexpr std::array<const char*, 12> kFiles = {
     "max-depth.tif",     "max-speed.tif", "max-depth-speed.tif", "aidr-class.tif",
     "arrival.tif",       "duration.tif",  "depth.tif",           "chance.tif",
-    "chance-series.tif", "gauges.csv",    "manifest.json"};
+    "chance-series.tif", "futures.tif",   "gauges.csv",          "manifest.json"};
 
 void make_directory(const std::string& path) {
   std::error_code error;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <map>
 
 #include "base/file.h"
+#include "election/futures.h"
 #include "scenario/ensemble.h"
 #include "scenario/scenario_fixture.h"
 
@@ -44,13 +46,30 @@ class RunTest : public ScenarioTest {
   std::string single() const {
     return head() + rain() + sea() + gauges() + out() + "depth_slices = true\n";
   }
-  std::string ensemble() const {
+  std::string ensemble(int members = 5) const {
     return head() + rain() + sea() + gauges() +
-           "[ensemble]\nmembers = 5\nseed = 3\nrain_factor = [0.5, 1.5]\n"
-           "level_offset_m = [-0.2, 0.2]\n" +
+           fmt::format(
+               "[ensemble]\nmembers = {}\nseed = 3\nrain_factor = [0.5, 1.5]\n"
+               "level_offset_m = [-0.2, 0.2]\n",
+               members) +
            out();
   }
 };
+
+// All bands of a futures raster, cell by cell.
+std::vector<std::vector<std::uint32_t>> sets_of(const std::string& file) {
+  const auto raster = geo::Raster::open(file, "EPSG:32747");
+  const auto first = geo::Raster::open(file, "EPSG:32747").read(1);
+  std::vector<geo::Point> middles;
+  for (std::size_t i = 0; i < first.cells.size(); ++i) middles.push_back(middle_of(first, i));
+  const auto points = geo::to_lonlat(first, middles);
+  std::vector<std::vector<std::uint32_t>> out;
+  for (int band = 1; band <= raster.info().bands; ++band) {
+    out.emplace_back(points.size());
+    raster.sample_masks(std::span(&band, 1), points, 0, out.back());
+  }
+  return out;
+}
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
@@ -195,20 +214,26 @@ TEST_F(RunTest, AnEnsembleIsReducedToChances) {
     }
   }
   const auto series = geo::Raster::open_local(path("run/chance-series.tif"));
-  EXPECT_EQ(series.info().bands, 10);
+  EXPECT_EQ(series.info().bands, 25);
   EXPECT_EQ(series.text("ADEM_MEMBERS"), "5");
-  EXPECT_EQ(series.text("ADEM_THRESHOLDS_M"), "0.05,0.3");
+  EXPECT_EQ(series.text("ADEM_THRESHOLDS_M"), "0.05,0.2,0.3,0.4,0.5");
   EXPECT_EQ(series.text("ADEM_FROM"), "2024-11-26T17:00:00Z");
   EXPECT_EQ(series.text("ADEM_TO"), "2024-11-26T18:00:00Z");
+  const auto sets = sets_of(path("run/futures.tif"));
+  ASSERT_EQ(sets.size(), 25U);
   bool between = false;
-  for (int band = 1; band <= 10; ++band) {
+  for (int band = 1; band <= 25; ++band) {
     const auto chance = series.read(band);
-    const auto report = static_cast<std::size_t>(band - 1) / 2;
-    const float above = band % 2 == 1 ? 0.05F : 0.3F;
+    const auto report = static_cast<std::size_t>(band - 1) / 5;
+    const float above = std::array{0.05F, 0.2F, 0.3F, 0.4F, 0.5F}[(band - 1) % 5];
     for (std::size_t i = 0; i < chance.cells.size(); ++i) {
       const auto wet = std::ranges::count_if(
           depth, [&](const auto& member) { return member[report].cells[i] > above; });
       ASSERT_NEAR(chance.cells[i], static_cast<float>(wet) / 5, 1e-6) << band << " " << i;
+      for (std::size_t m = 0; m < depth.size(); ++m) {
+        const bool has = (sets[static_cast<std::size_t>(band - 1)][i] >> m & 1U) != 0;
+        ASSERT_EQ(has, depth[m][report].cells[i] > above) << band << " " << i << " " << m;
+      }
       between = between || (wet > 0 && wet < 5);
     }
   }
@@ -216,6 +241,37 @@ TEST_F(RunTest, AnEnsembleIsReducedToChances) {
   EXPECT_TRUE(fs::exists(path("run/members/005/gauges.csv")));
   EXPECT_EQ(manifest()["members"].size(), 5U);
   EXPECT_EQ(manifest()["seed"], 3);
+}
+
+// More members than one band holds; one corner of the terrain is a wall.
+TEST_F(RunTest, TheFuturesAreWhatTheChancesCount) {
+  auto terrain = read_file(path("dem.asc"));
+  terrain.replace(terrain.find("3.5 "), 3, "-9999");
+  write("dem.asc", terrain);
+  constexpr int kMany = 34;
+  go(ensemble(kMany), false, 2);
+  const auto futures = geo::Raster::open(path("run/futures.tif"), "EPSG:32747");
+  const auto head = election::futures_head(futures, "run");
+  EXPECT_EQ(head.members, kMany);
+  EXPECT_EQ(head.words(), 2U);
+  EXPECT_EQ(head.moments, 5U);
+  const auto sets = sets_of(path("run/futures.tif"));
+  const auto chances = geo::Raster::open_local(path("run/chance-series.tif"));
+  EXPECT_EQ(chances.text("ADEM_FROM"), futures.text("ADEM_FROM"));
+  EXPECT_EQ(chances.text("ADEM_TO"), futures.text("ADEM_TO"));
+  for (int band = 1; band <= chances.info().bands; ++band) {
+    const auto chance = chances.read(band);
+    const auto& low = sets[static_cast<std::size_t>(2 * band - 2)];
+    const auto& high = sets[static_cast<std::size_t>(2 * band - 1)];
+    EXPECT_EQ(low[0], election::kCellUnknown);
+    EXPECT_EQ(high[0], election::kCellUnknown);
+    EXPECT_TRUE(std::isnan(chance.cells[0]));
+    for (std::size_t i = 1; i < chance.cells.size(); ++i) {
+      ASSERT_EQ(high[i] >> 3U, 0U) << "only three members are left for the second word";
+      const auto wet = std::popcount(low[i]) + std::popcount(high[i]);
+      ASSERT_EQ(std::lround(chance.cells[i] * kMany), wet) << band << " " << i;
+    }
+  }
 }
 
 TEST_F(RunTest, AnEnsembleIsTheSameAtAnyNumberOfThreadsAndAcrossStops) {
@@ -241,13 +297,17 @@ TEST(Runs, CountWhatWasPutIn) {
   for (int i = 0; i < 1000; ++i) values.push_back(i % 7 == 0 || (i > 300 && i < 700) ? 1.0F : 0.0F);
   values.push_back(std::nanf(""));
   const auto runs = put_runs(values, 0.5F);
-  std::vector<std::uint16_t> counts(values.size(), 1);
-  count_runs(runs, counts);
-  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(counts[i], values[i] > 0.5F ? 2 : 1);
-  std::vector<std::uint16_t> fewer(10);
-  EXPECT_EQ(code_of([&] { count_runs(runs, fewer); }), "scenario.checkpoint-damaged");
-  EXPECT_EQ(code_of([&] { count_runs("\xff", fewer); }), "scenario.checkpoint-damaged");
-  EXPECT_EQ(code_of([&] { count_runs("", fewer); }), "scenario.checkpoint-damaged");
+  std::vector<int> counts(values.size(), 0);
+  each_run(runs, values.size(), [&](std::size_t first, std::size_t count) {
+    for (std::size_t i = first; i < first + count; ++i) ++counts[i];
+  });
+  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(counts[i], values[i] > 0.5F ? 1 : 0);
+  const auto of_ten = [](const std::string& text) {
+    return code_of([&] { each_run(text, 10, [](std::size_t, std::size_t) {}); });
+  };
+  EXPECT_EQ(of_ten(runs), "scenario.checkpoint-damaged");
+  EXPECT_EQ(of_ten("\xff"), "scenario.checkpoint-damaged");
+  EXPECT_EQ(of_ten(""), "scenario.checkpoint-damaged");
 }
 
 TEST(Quantiles, OfArrivalCountMembersThatNeverArrive) {

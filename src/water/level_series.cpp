@@ -23,6 +23,24 @@ double LevelSeries::at(Instant when) const {
   return levels_m[i - 1] + share * (levels_m[i] - levels_m[i - 1]);
 }
 
+std::vector<float> levels_over(const LevelSeries& series, const election::Window& window,
+                               const std::string& layer) {
+  const Instant first = window.at(0), last = window.at(window.steps - 1);
+  const bool late = series.times.empty() || series.times.front() > first;
+  if (late || series.times.back() < last) {
+    throw Error(ErrorKind::bad_input, "water.series-ends-early",
+                {{"at", late ? first : last},
+                 {"from", series.times.empty() ? first : series.times.front()},
+                 {"to", series.times.empty() ? last : series.times.back()}},
+                layer);
+  }
+  std::vector<float> out;
+  for (std::size_t s = 0; s < window.steps; ++s) {
+    out.push_back(static_cast<float>(series.at(window.at(s))));
+  }
+  return out;
+}
+
 LevelSeries read_level_series(const std::string& path, const Zone& zone,
                               const SeriesOptions& options) {
   const bool laid = !options.datum.empty() && options.offset_m.has_value();

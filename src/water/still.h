@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "election/clock.h"
 #include "geo/raster.h"
 
 namespace adem::water {
@@ -38,6 +39,11 @@ struct LevelSeries {
   // Linear between rows. Error water.series-ends-early outside the rows.
   double at(Instant when) const;
 };
+
+// Its level at each step of the window. Error water.series-ends-early (named by `layer`) where the
+// rows do not cover it.
+std::vector<float> levels_over(const LevelSeries& series, const election::Window& window,
+                               const std::string& layer);
 
 struct SeriesOptions {
   std::string datum;               // the series' vertical datum as named by the user

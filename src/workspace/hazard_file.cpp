@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "election/futures.h"
 #include "geo/raster.h"
 #include "geo/table.h"
 
@@ -95,8 +96,8 @@ bool is_vector_file(const std::string& file) {
 
 namespace {
 
-// What a water run says about its own raster: hours, the stamp of an exercise, chances. Hours given
-// by hand win.
+// What a water run says about its own raster: hours, the stamp of an exercise, chances or futures.
+// Hours given by hand win.
 void take_texts(const geo::Raster& raster, election::HazardLayer& layer) {
   static const Zone utc("UTC");
   const auto from = parse_instant(raster.text(election::kFromText), utc);
@@ -106,13 +107,18 @@ void take_texts(const geo::Raster& raster, election::HazardLayer& layer) {
     layer.to = to;
   }
   layer.exercise = layer.exercise || !raster.text(election::kStampText).empty();
-  const bool chances = !raster.text(election::kThresholdsText).empty();
-  if (chances && layer.kind == election::HazardKind::flood)
+  if (layer.kind != election::HazardKind::flood) return;
+  if (!raster.text(election::kFuturesText).empty()) {
+    layer.form = election::HazardForm::futures;
+  } else if (!raster.text(election::kThresholdsText).empty()) {
     layer.form = election::HazardForm::chance;
+  }
 }
 
-void note_chance(const geo::Raster& raster, const election::HazardLayer& layer, Kept& kept) {
-  kept.notes.push_back({"hazard.note.chance",
+void note_members(const geo::Raster& raster, const election::HazardLayer& layer, Kept& kept) {
+  const bool futures = layer.form == election::HazardForm::futures;
+  if (futures) election::futures_head(raster, layer.name);  // refuses what does not fit together
+  kept.notes.push_back({futures ? "hazard.note.futures" : "hazard.note.chance",
                         {{"name", layer.name},
                          {"members", raster.text(election::kMembersText)},
                          {"thresholds", raster.text(election::kThresholdsText)}}});
@@ -131,8 +137,8 @@ Kept keep_raster_file(const std::string& file, const std::string& target,
   const auto bands = static_cast<std::int64_t>(raster.info().bands);
   if (layer.form == election::HazardForm::still_water) return kept;
   take_texts(raster, layer);
-  if (layer.form == election::HazardForm::chance) {
-    note_chance(raster, layer, kept);
+  if (layer.form == election::HazardForm::chance || layer.form == election::HazardForm::futures) {
+    note_members(raster, layer, kept);
     return kept;
   }
   if (layer.kind == election::HazardKind::flood) {

@@ -1,13 +1,15 @@
-// Any bytes as a raster: sampled, or refused with an Error.
+// Any bytes as a raster: sampled, as values and as sets of members, or refused with an Error.
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "election/futures.h"
 #include "geo/raster.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -25,6 +27,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
          {0, 0}}};
     std::array<float, 3> out{};
     raster.sample(1, points, out);
+    const auto head = adem::election::futures_head(raster, "fuzz");
+    const int last = head.band(head.moments - 1, head.above_m.size() - 1, head.words() - 1);
+    std::array<std::uint32_t, 3> sets{};
+    raster.sample_masks(std::span(&last, 1), points, adem::election::kCellUnknown, sets);
   } catch (const adem::Error&) {
   }
   std::filesystem::remove(path);

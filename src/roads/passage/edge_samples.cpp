@@ -4,6 +4,8 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "roads/passage/passable.h"
+
 namespace adem::roads {
 
 namespace {
@@ -11,14 +13,132 @@ namespace {
 // Outside the raster all places are alike: one is enough for an edge.
 constexpr std::int64_t kOutside = -1;
 
-Footing footing_of(const Network& network, std::size_t edge) {
-  const auto road = network.road(edge);
-  if (road == RoadClass::ferry || road == RoadClass::waterway) return Footing::afloat;
-  return network.has(edge, kBridge) ? Footing::deck : Footing::ground;
+// The samples of one range, cell by cell as they come.
+class Range {
+ public:
+  void put(std::span<const geo::Point> points, std::span<const std::int64_t> cells) {
+    seen_.clear();
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const auto place = place_of(cells[i], points[i]);
+      if (std::ranges::find(seen_, place) == seen_.end()) seen_.push_back(place);
+    }
+    out.at.insert(out.at.end(), seen_.begin(), seen_.end());
+  }
+  void close(Footing footing) {
+    out.first.push_back(static_cast<std::uint32_t>(out.at.size()));
+    out.footing.push_back(footing);
+  }
+  EdgeSamples out{{}, {0}, {}, {}};
+
+ private:
+  std::uint32_t place_of(std::int64_t cell, geo::Point point) {
+    const auto [it, added] =
+        numbers_.try_emplace(cell, static_cast<std::uint32_t>(out.places.size()));
+    if (added) out.places.push_back(point);
+    return it->second;
+  }
+  std::vector<std::uint32_t> seen_;
+  std::unordered_map<std::int64_t, std::uint32_t> numbers_;
+};
+
+}  // namespace
+
+struct EdgeSampler::Impl {
+  Impl(const Network& of, const geo::Raster& on, Bridges as)
+      : network(of), raster(on), bridges(as) {
+    constexpr double kFinest_m = 0.5;
+    const auto& info = raster.info();
+    spacing_m = std::max(kFinest_m, std::min(info.cell_x_m, info.cell_y_m) / 2);
+    if (bridges == Bridges::above) find_decks();
+  }
+
+  Footing footing_of(std::size_t edge) const {
+    if (floats(network.road(edge))) return Footing::afloat;
+    const bool above = bridges == Bridges::above && network.has(edge, kBridge);
+    return above ? Footing::deck : Footing::ground;
+  }
+
+  // Cells under each bridge, by the nodes at its ends.
+  void find_decks() {
+    std::vector<geo::Point> points;
+    for (std::size_t e = 0; e < network.edges(); ++e) {
+      if (footing_of(e) != Footing::deck) continue;
+      points.clear();
+      points_along(network, e, spacing_m, points);
+      auto cells = raster.cells(points);
+      std::ranges::sort(cells);
+      const auto rest = std::ranges::unique(cells);
+      cells.erase(rest.begin(), rest.end());
+      for (const auto node : {network.from(e), network.to(e)}) {
+        auto& under = decks[node];
+        under.insert(under.end(), cells.begin(), cells.end());
+      }
+    }
+    for (auto& [node, cells] : decks) std::ranges::sort(cells);
+  }
+
+  bool under_deck(std::size_t edge, std::int64_t cell) const {
+    if (cell == kOutside || decks.empty()) return false;
+    for (const auto node : {network.from(edge), network.to(edge)}) {
+      const auto it = decks.find(node);
+      if (it != decks.end() && std::ranges::binary_search(it->second, cell)) return true;
+    }
+    return false;
+  }
+
+  const Network& network;
+  const geo::Raster& raster;
+  Bridges bridges;
+  double spacing_m = 1;
+  std::unordered_map<std::uint32_t, std::vector<std::int64_t>> decks;
+};
+
+EdgeSampler::EdgeSampler(const Network& network, const geo::Raster& raster, Bridges bridges)
+    : impl_(std::make_unique<Impl>(network, raster, bridges)) {}
+EdgeSampler::EdgeSampler(EdgeSampler&&) noexcept = default;
+EdgeSampler::~EdgeSampler() = default;
+
+EdgeSamples EdgeSampler::take(std::size_t begin, std::size_t end) const {
+  Range range;
+  // In pieces, so that the points between edges and cells stay few.
+  constexpr std::size_t kPiece = 1 << 16;
+  std::vector<geo::Point> points;
+  std::vector<std::size_t> ends;
+  for (std::size_t e = begin, first = begin; e < end; ++e) {
+    if (impl_->footing_of(e) == Footing::ground) {
+      points_along(impl_->network, e, impl_->spacing_m, points);
+    }
+    ends.push_back(points.size());
+    if (points.size() < kPiece && e + 1 < end) continue;
+    auto cells = impl_->raster.cells(points);
+    for (std::size_t i = 0, from = 0; i < ends.size(); from = ends[i++]) {
+      auto footing = impl_->footing_of(first + i);
+      std::size_t kept = from;
+      for (std::size_t p = from; p < ends[i]; ++p) {
+        if (impl_->under_deck(first + i, cells[p])) continue;
+        points[kept] = points[p];
+        cells[kept++] = cells[p];
+      }
+      range.put(std::span(points).subspan(from, kept - from),
+                std::span(cells).subspan(from, kept - from));
+      if (footing == Footing::ground && kept == from) footing = Footing::deck;
+      range.close(footing);
+    }
+    first = e + 1;
+    points.clear();
+    ends.clear();
+  }
+  return std::move(range.out);
 }
 
-// Points along a course at most `spacing_m` apart, its own points among them.
-void put_points(const std::vector<Place>& course, double spacing_m, std::vector<geo::Point>& out) {
+EdgeSamples sample_edges(const Network& network, const geo::Raster& raster) {
+  return EdgeSampler(network, raster).take(0, network.edges());
+}
+
+void points_along(const Network& network, std::size_t edge, double spacing_m,
+                  std::vector<geo::Point>& out) {
+  std::vector<Place> course;
+  network.course(edge, course);
   for (std::size_t i = 0; i + 1 < course.size(); ++i) {
     const auto a = to_point(course[i]), b = to_point(course[i + 1]);
     const double steps = std::max(1.0, std::ceil(length_m(course[i], course[i + 1]) / spacing_m));
@@ -27,111 +147,6 @@ void put_points(const std::vector<Place>& course, double spacing_m, std::vector<
     }
   }
   out.push_back(to_point(course.back()));
-}
-
-class Sampling {
- public:
-  Sampling(const Network& network, const geo::Raster& raster) : network_(network), raster_(raster) {
-    constexpr double kFinest_m = 0.5;
-    const auto& info = raster.info();
-    spacing_m_ = std::max(kFinest_m, std::min(info.cell_x_m, info.cell_y_m) / 2);
-  }
-
-  EdgeSamples run() {
-    find_decks();
-    out_.first.push_back(0);
-    // In pieces, so that the points between edges and cells stay few.
-    constexpr std::size_t kPiece = 1 << 16;
-    std::size_t begin = 0;
-    std::vector<geo::Point> points;
-    std::vector<std::size_t> ends;
-    for (std::size_t e = 0; e < network_.edges(); ++e) {
-      if (footing_of(network_, e) == Footing::ground) put_edge(e, points);
-      ends.push_back(points.size());
-      if (points.size() < kPiece && e + 1 < network_.edges()) continue;
-      take(begin, points, ends);
-      begin = e + 1;
-      points.clear();
-      ends.clear();
-    }
-    return std::move(out_);
-  }
-
- private:
-  void put_edge(std::size_t edge, std::vector<geo::Point>& points) {
-    course_.clear();
-    network_.course(edge, course_);
-    put_points(course_, spacing_m_, points);
-  }
-
-  // Cells under each bridge, by the nodes at its ends.
-  void find_decks() {
-    std::vector<geo::Point> points;
-    for (std::size_t e = 0; e < network_.edges(); ++e) {
-      if (footing_of(network_, e) != Footing::deck) continue;
-      points.clear();
-      put_edge(e, points);
-      auto cells = raster_.cells(points);
-      std::ranges::sort(cells);
-      const auto rest = std::ranges::unique(cells);
-      cells.erase(rest.begin(), rest.end());
-      for (const auto node : {network_.from(e), network_.to(e)}) {
-        auto& under = decks_[node];
-        under.insert(under.end(), cells.begin(), cells.end());
-      }
-    }
-    for (auto& [node, cells] : decks_) std::ranges::sort(cells);
-  }
-
-  bool under_deck(std::size_t edge, std::int64_t cell) const {
-    for (const auto node : {network_.from(edge), network_.to(edge)}) {
-      const auto it = decks_.find(node);
-      if (it != decks_.end() && std::ranges::binary_search(it->second, cell)) return true;
-    }
-    return false;
-  }
-
-  void take(std::size_t begin, const std::vector<geo::Point>& points,
-            const std::vector<std::size_t>& ends) {
-    const auto cells = raster_.cells(points);
-    std::size_t p = 0;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-      const auto edge = begin + i;
-      auto footing = footing_of(network_, edge);
-      seen_.clear();
-      for (; p < ends[i]; ++p) {
-        if (cells[p] != kOutside && under_deck(edge, cells[p])) continue;
-        const auto place = place_of(cells[p], points[p]);
-        if (std::ranges::find(seen_, place) == seen_.end()) seen_.push_back(place);
-      }
-      if (footing == Footing::ground && seen_.empty()) footing = Footing::deck;
-      out_.at.insert(out_.at.end(), seen_.begin(), seen_.end());
-      out_.first.push_back(static_cast<std::uint32_t>(out_.at.size()));
-      out_.footing.push_back(footing);
-    }
-  }
-
-  std::uint32_t place_of(std::int64_t cell, geo::Point point) {
-    const auto [it, added] =
-        numbers_.try_emplace(cell, static_cast<std::uint32_t>(out_.places.size()));
-    if (added) out_.places.push_back(point);
-    return it->second;
-  }
-
-  const Network& network_;
-  const geo::Raster& raster_;
-  double spacing_m_ = 1;
-  EdgeSamples out_;
-  std::vector<Place> course_;
-  std::vector<std::uint32_t> seen_;
-  std::unordered_map<std::uint32_t, std::vector<std::int64_t>> decks_;
-  std::unordered_map<std::int64_t, std::uint32_t> numbers_;
-};
-
-}  // namespace
-
-EdgeSamples sample_edges(const Network& network, const geo::Raster& raster) {
-  return Sampling(network, raster).run();
 }
 
 }  // namespace adem::roads

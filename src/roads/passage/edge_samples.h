@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,7 @@ enum class Footing : std::uint8_t {
   afloat,  // ferries and waterways: not sampled
 };
 
+// Edges of a range, counted from its first.
 struct EdgeSamples {
   std::vector<geo::Point> places;    // lon/lat, one for each cell that a road on the ground touches
   std::vector<std::uint32_t> first;  // edges + 1
@@ -31,13 +33,36 @@ struct EdgeSamples {
   }
 };
 
+// Whether bridges stand above what the raster holds (water does not reach them) or in it.
+enum class Bridges : std::uint8_t { above, within };
+
 // Every cell that a course passes through, looked at each half of the smaller cell side and at its
 // ends (a corner cut by less than that may be missed). Bridges stand above their cells: what the
 // raster holds there belongs to the river. So a bridge has no samples, and roads that meet it are
 // sampled only outside the cells it crosses; the approach counts from the next cell on. A tunnel,
 // a ford, a sag count like any road: their deepest place rules.
-// Places outside the raster stay in: they are unknown. Memory: the samples, and the cells of
-// bridges.
+// Places outside the raster stay in: they are unknown. Memory: the cells of bridges, and the
+// samples of the range that is asked for.
+class EdgeSampler {
+ public:
+  // Both must outlive it.
+  EdgeSampler(const Network& network, const geo::Raster& raster, Bridges bridges = Bridges::above);
+  EdgeSampler(EdgeSampler&&) noexcept;
+  ~EdgeSampler();
+  // Edges from `begin` up to, not including, `end`.
+  EdgeSamples take(std::size_t begin, std::size_t end) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Of all edges.
 EdgeSamples sample_edges(const Network& network, const geo::Raster& raster);
+
+// Points along an edge's course at most `spacing_m` apart, its own points among them, put behind
+// what `out` holds.
+void points_along(const Network& network, std::size_t edge, double spacing_m,
+                  std::vector<geo::Point>& out);
 
 }  // namespace adem::roads

@@ -12,11 +12,13 @@ bool above(float value, double limit) { return static_cast<double>(value) > limi
 
 }  // namespace
 
+bool floats(election::RoadClass road) {
+  return road == election::RoadClass::ferry || road == election::RoadClass::waterway;
+}
+
 Passable passable(const election::ModeRule& mode, election::RoadClass road,
                   const RoadWater& water) {
-  if (road == election::RoadClass::ferry || road == election::RoadClass::waterway) {
-    return Passable::yes;
-  }
+  if (floats(road)) return Passable::yes;
   const auto rest = water.complete ? Passable::yes : Passable::unknown;
   if (mode.least_depth_m) {
     // NaN is not below anything.

@@ -19,6 +19,9 @@ struct RoadWater {
 
 enum class Passable : std::uint8_t { no, yes, unknown };
 
+// Ferries and waterways, which no water closes.
+bool floats(election::RoadClass road);
+
 // `road` tells ferries and waterways apart, which float: no water closes them here.
 // - On wheels and on foot the deepest place rules: too deep anywhere known is no, whatever else is
 //   not known; not too deep and all known is yes; else unknown.

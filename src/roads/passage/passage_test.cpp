@@ -3,77 +3,12 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "roads/network/ascii_map.h"
 #include "roads/network/read.h"
-#include "roads/passage/water_on.h"
+#include "roads/passage/water_fixture.h"
 #include "shared_data.h"
 
 namespace adem::roads {
 namespace {
-
-constexpr double kStep_m = 100;
-
-const TagList kStreet = {{"highway", "residential"}};
-const TagList kBridgeTags = {{"highway", "residential"}, {"bridge", "yes"}};
-
-// Depths drawn over a map of the same letters and lines: a digit is a depth in tenths of a metre, a
-// dot dry, a question mark not known. A cell stands for one letter of the map. The first line of
-// both is empty.
-class Water {
- public:
-  explicit Water(const std::vector<std::string>& moments) {
-    const auto lines = moments.size();
-    path_ = (std::filesystem::temp_directory_path() / fmt::format("adem-water-{}", ::getpid()))
-                .string();
-    geo::BandsOut out;
-    std::vector<geo::Grid<float>> grids(lines);
-    for (std::size_t m = 0; m < lines; ++m) {
-      grids[m] = grid_of(moments[m]);
-      out.bands.push_back(&grids[m]);
-    }
-    geo::write_geotiff(path_, out);
-  }
-  ~Water() { std::filesystem::remove(path_); }
-  Water(const Water&) = delete;
-  Water& operator=(const Water&) = delete;
-
-  WaterOnRoads on(const Network& network) const {
-    election::HazardLayer layer;
-    layer.name = "air";
-    return water_on(network, layer, path_);
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  static geo::Grid<float> grid_of(const std::string& drawing) {
-    constexpr double kCell = kStep_m / 111'195.08;
-    geo::Grid<float> grid;
-    std::vector<std::string> rows(1);
-    for (const char c : drawing) {
-      if (c == '\n') {
-        rows.emplace_back();
-      } else {
-        rows.back() += c;
-      }
-    }
-    grid.height = rows.size();
-    for (const auto& row : rows) grid.width = std::max(grid.width, row.size());
-    grid.origin_x = 101 - kCell / 2;
-    grid.origin_y = kCell / 2;
-    grid.dx = grid.dy = kCell;
-    grid.crs = "EPSG:4326";
-    grid.cells.assign(grid.width * grid.height, std::numeric_limits<float>::quiet_NaN());
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-      for (std::size_t c = 0; c < rows[r].size(); ++c) {
-        const char depth = rows[r][c];
-        if (depth == '.') grid.at(c, r) = 0;
-        if (depth >= '0' && depth <= '9') grid.at(c, r) = static_cast<float>(depth - '0') / 10;
-      }
-    }
-    return grid;
-  }
-  std::string path_;
-};
 
 Passable pass(Mode mode, const RoadWater& water, RoadClass road = RoadClass::residential) {
   static const auto book = election::rule_book("pilkada-2024");
@@ -84,7 +19,7 @@ TEST(Passage, TheDeepestPlaceRules) {
   const AsciiMap map("\nA---B---C", kStep_m);
   const auto network = map.network({{"AB", kStreet}, {"BC", kStreet}});
   // A sag floods before its ends.
-  const Water water({"\n..3......", "\n.142.....", "\n222222222"});
+  const WaterMap water({"\n..3......", "\n.142.....", "\n222222222"});
   const auto on = water.on(network);
   ASSERT_EQ(on.bands(), 3U);
   const auto ab = map.edge(network, 'A', 'B'), bc = map.edge(network, 'B', 'C');
@@ -102,18 +37,18 @@ TEST(Passage, TheDeepestPlaceRules) {
 TEST(Passage, UnknownStaysUnknownUnlessItIsTooDeepAnyway) {
   const AsciiMap map("\nA---B---C---D", kStep_m);
   const auto network = map.network({{"AB", kStreet}, {"BC", kStreet}, {"CD", kStreet}});
-  const Water water({"\n..?..1?9...."});
+  const WaterMap water({"\n..?..1?9...."});
   const auto on = water.on(network);
   const auto ab = map.edge(network, 'A', 'B'), bc = map.edge(network, 'B', 'C');
   EXPECT_FALSE(on.at(ab, 0).complete);
   EXPECT_EQ(pass(Mode::car, on.at(ab, 0)), Passable::unknown);
   EXPECT_EQ(pass(Mode::car, on.at(bc, 0)), Passable::no);
   // The drawing ends at C: what lies outside is not known either.
-  const Water narrow({"\n........."});
+  const WaterMap narrow({"\n........."});
   const auto cd = narrow.on(network).at(map.edge(network, 'C', 'D'), 0);
   EXPECT_FALSE(cd.complete);
   EXPECT_EQ(pass(Mode::walk, cd), Passable::unknown);
-  const Water dark({"\n?????????????"});
+  const WaterMap dark({"\n?????????????"});
   EXPECT_TRUE(std::isnan(dark.on(network).at(ab, 0).deepest_m));
   EXPECT_EQ(pass(Mode::walk, dark.on(network).at(ab, 0)), Passable::unknown);
   EXPECT_EQ(pass(Mode::boat, dark.on(network).at(ab, 0)), Passable::unknown);
@@ -123,7 +58,7 @@ TEST(Passage, ABridgeStandsAboveTheRiverAndItsApproachesCount) {
   const AsciiMap map("\nA---B--C---D", kStep_m);
   const auto network = map.network({{"AB", kStreet}, {"BC", kBridgeTags}, {"CD", kStreet}});
   // The river under B … C; then the plain beside it too.
-  const Water water({"\n....9999....", "\n.....99999.."});
+  const WaterMap water({"\n....9999....", "\n.....99999.."});
   const auto on = water.on(network);
   const auto bridge = map.edge(network, 'B', 'C');
   for (std::size_t band = 0; band < 2; ++band) {
@@ -142,7 +77,7 @@ TEST(Passage, TunnelsAndFordsCountLikeAnyRoad) {
   const AsciiMap map("\nA---B---C", kStep_m);
   const auto network = map.network({{"AB", {{"highway", "primary"}, {"tunnel", "yes"}}},
                                     {"BC", {{"highway", "track"}, {"ford", "yes"}}}});
-  const auto on = Water({"\n..6...7.."}).on(network);
+  const auto on = WaterMap({"\n..6...7.."}).on(network);
   EXPECT_FLOAT_EQ(on.at(map.edge(network, 'A', 'B'), 0).deepest_m, 0.6F);
   EXPECT_FLOAT_EQ(on.at(map.edge(network, 'B', 'C'), 0).deepest_m, 0.7F);
 }
@@ -151,7 +86,7 @@ TEST(Passage, ABoatNeedsWaterAllTheWay) {
   const AsciiMap map("\nA---B---C---D", kStep_m);
   const auto network =
       map.network({{"AB", kStreet}, {"BC", kStreet}, {"CD", {{"waterway", "river"}}}});
-  const auto on = Water({"\n555559955....", "\n554559955????"}).on(network);
+  const auto on = WaterMap({"\n555559955....", "\n554559955????"}).on(network);
   EXPECT_EQ(pass(Mode::boat, on.at(map.edge(network, 'A', 'B'), 0)), Passable::yes);
   EXPECT_EQ(pass(Mode::boat, on.at(map.edge(network, 'A', 'B'), 1)), Passable::yes);
   EXPECT_EQ(pass(Mode::boat, RoadWater{0.9F, 0.3F, false}), Passable::no);
@@ -170,7 +105,7 @@ TEST(Passage, SwiftWaterClosesWhatDepthAloneDoesNot) {
 TEST(Passage, EachCellIsReadOnceHoweverManyRoadsTouchIt) {
   const AsciiMap map("\nA---B---C\n    |\n    D", kStep_m);
   const auto network = map.network({{"ABC", kStreet}, {"BD", kStreet}});
-  const Water water({"\n.........\n.........\n........."});
+  const WaterMap water({"\n.........\n.........\n........."});
   const auto samples = sample_edges(network, geo::Raster::open(water.path()));
   EXPECT_EQ(samples.places.size(), 11U);
   EXPECT_EQ(samples.edges(), 3U);
