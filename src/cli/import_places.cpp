@@ -25,7 +25,7 @@ void import_homes(const ImportAsked& asked, bool replace, Context& context) {
 
 }  // namespace
 
-void add_import_places(CLI::App& app, Context& context) {
+void add_import_places(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("places", context.help("import.places.about"));
   auto asked = add_import_options(*command, context);
@@ -39,7 +39,7 @@ void add_import_places(CLI::App& app, Context& context) {
   });
 }
 
-void add_import_crews(CLI::App& app, Context& context) {
+void add_import_crews(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("crews", context.help("import.crews.about"));
   auto asked = add_import_options(*command, context);
@@ -57,7 +57,7 @@ void add_import_crews(CLI::App& app, Context& context) {
   });
 }
 
-void add_import_homes(CLI::App& app, Context& context) {
+void add_import_homes(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("homes", context.help("import.homes.about"));
   auto asked = add_import_options(*command, context);

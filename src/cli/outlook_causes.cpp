@@ -143,12 +143,12 @@ Json json_of(const workspace::CausesRun& run, const words::Speech& speech) {
 
 }  // namespace
 
-void add_outlook_causes(CLI::App& app, Context& context) {
+void add_outlook_causes(Command& app, Context& context) {
   struct Asked {
     std::string mode, from, to;
   };
   auto asked = std::make_shared<Asked>();
-  auto* command = app.get_subcommand("outlook")->add_subcommand(
+  auto* command = app.subcommand("outlook")->add_subcommand(
       "common-causes", context.help("outlook.common-causes.about"));
   command->add_option("--mode", asked->mode, context.help("outlook.common-causes.mode"));
   command->add_option("--from", asked->from, context.help("outlook.common-causes.from"));
@@ -162,7 +162,8 @@ void add_outlook_causes(CLI::App& app, Context& context) {
     }
     what.from = hour(asked->from, workspace);
     what.to = hour(asked->to, workspace);
-    const auto run = workspace::run_causes(workspace, what, context.progress("causes"));
+    const auto run =
+        workspace::run_causes(workspace::road_day(workspace, context.progress("roads")), what);
     if (context.json) return context.print(json_of(run, context.speech()));
     for (const auto& line : Sheet(context, run).lines()) context.line(line);
   });

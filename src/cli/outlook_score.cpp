@@ -190,17 +190,14 @@ Json json_of(const outlook::Scores& scores, const intake::ObservedResult& read,
 
 }  // namespace
 
-void add_outlook_score(CLI::App& app, Context& context) {
+void add_outlook_score(Command& app, Context& context) {
   auto* command =
-      app.get_subcommand("outlook")->add_subcommand("score", context.help("outlook.score.about"));
+      app.subcommand("outlook")->add_subcommand("score", context.help("outlook.score.about"));
   auto asked = std::make_shared<ImportAsked>();
   command->add_option("--observed", asked->file, context.help("outlook.score.observed"))
       ->required();
   command->add_option("--layer", asked->layer, context.help("import.sheet"));
-  command->add_option("--map", asked->maps, context.help("import.map"))
-      ->expected(1)
-      ->take_all()
-      ->allow_extra_args(false);
+  command->add_option("--map", asked->maps, context.help("import.map"))->repeated();
   command->callback([asked, &context] {
     auto& workspace = context.workspace();
     const auto seen = read(*asked, workspace);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/format.h"
+#include "cli/link_table.h"
 #include "cli/wrap.h"
 #include "workspace/register_store.h"
 
@@ -27,6 +28,16 @@ class Text {
        const words::Speech& speech, bool colour)
       : outlook_(outlook), workspace_(workspace), speech_(speech), colour_(colour) {
     for (const auto& area : workspace::areas(workspace)) areas_[area.code] = area.name;
+  }
+
+  std::vector<std::string> one(const StationOutlook& s) {
+    head();
+    station(s);
+    out_.emplace_back();
+    for (auto& line : link_table(outlook_, s, speech_)) out_.push_back(std::move(line));
+    out_.emplace_back();
+    foot();
+    return std::move(out_);
   }
 
   std::vector<std::string> lines(bool all) {
@@ -101,6 +112,7 @@ class Text {
          "    ", out_);
     const std::string stamp = outlook_.exercise ? " " + speech_.say("exercise") + "." : "";
     wrap(speech_.say(s.reason) + stamp, "    ", "    ", out_);
+    for (const auto& line : link_sentences(outlook_, s, speech_)) wrap(line, "    ", "    ", out_);
     for (const auto& note : s.notes) wrap(speech_.say(note), "    ", "    ", out_);
     for (const auto& answer : s.witness) wrap(told(answer), "    ", "    ", out_);
   }
@@ -135,6 +147,10 @@ class Text {
     }
     counted("outlook.told", &StationOutlook::rawan_by_witness);
     counted("outlook.ticks", &StationOutlook::tick_disagrees);
+    foot();
+  }
+
+  void foot() {
     wrap(speech_.say("outlook.demand", {{"chance", speech_.chance(outlook_.demanded_chance)},
                                         {"limit", speech_.metres(outlook_.floor_limit_m)}}),
          "", "", out_);
@@ -157,6 +173,13 @@ class Text {
 };
 
 }  // namespace
+
+std::vector<std::string> station_lines(const election::Outlook& outlook,
+                                       const election::StationOutlook& station,
+                                       workspace::Workspace& workspace, const words::Speech& speech,
+                                       bool colour) {
+  return Text(outlook, workspace, speech, colour).one(station);
+}
 
 std::vector<std::string> outlook_lines(const election::Outlook& outlook,
                                        workspace::Workspace& workspace, const words::Speech& speech,

@@ -16,4 +16,10 @@ std::vector<std::string> outlook_lines(const election::Outlook& outlook,
                                        workspace::Workspace& workspace, const words::Speech& speech,
                                        bool all, bool colour);
 
+// One station with its links hour by hour.
+std::vector<std::string> station_lines(const election::Outlook& outlook,
+                                       const election::StationOutlook& station,
+                                       workspace::Workspace& workspace,
+                                       const words::Speech& speech, bool colour);
+
 }  // namespace adem::cli

@@ -49,7 +49,9 @@ Known know(workspace::Workspace& workspace, const std::string& asked, const Prog
   out.station = &*found;
   const auto duties = outlook::duties(workspace.rules(), out.outlook.window);
   out.why = outlook::why(out.outlook, *out.station, duties);
-  if (out.outlook.has(Link::box)) out.causes = workspace::run_causes(workspace, {}, progress);
+  if (out.outlook.has(Link::box)) {
+    out.causes = workspace::run_causes(workspace::road_day(workspace, progress), {});
+  }
   return out;
 }
 
@@ -172,9 +174,9 @@ Json json_of(const Known& known, const words::Speech& speech) {
 
 }  // namespace
 
-void add_outlook_why(CLI::App& app, Context& context) {
+void add_outlook_why(Command& app, Context& context) {
   auto* command =
-      app.get_subcommand("outlook")->add_subcommand("why", context.help("outlook.why.about"));
+      app.subcommand("outlook")->add_subcommand("why", context.help("outlook.why.about"));
   auto asked = std::make_shared<std::string>();
   command->add_option("station", *asked, context.help("outlook.why.station"))->required();
   command->callback([asked, &context] {

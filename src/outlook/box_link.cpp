@@ -104,7 +104,7 @@ class Boxes {
         workers_(threads) {
     const std::size_t stations = world.stations.size();
     for (auto* list : {&times_.there, &times_.home}) {
-      for (auto& belief : *list) belief.assign(stations * members_, kNoStep);
+      for (auto& reading : *list) reading.assign(stations * members_, kNoStep);
     }
     times_.dry_there.assign(stations, kNoStep);
     times_.dry_home.assign(stations, kNoStep);
@@ -117,13 +117,14 @@ class Boxes {
       const auto& roads = world_.roads(mode);
       const roads::Travel travel(roads.graph, roads.time_ms);
       if (mode != Mode::boat) on_dry(mode, travel, dry);
-      const auto sure = hours_of(world_, open_, mode, Belief::sure);
-      in_futures(mode, travel, sure, Belief::sure);
+      const auto sure = hours_of(world_, open_, mode, roads::Reading::sure);
+      in_futures(mode, travel, sure, roads::Reading::sure);
       last_safe(mode, travel, sure);
       if (open_.certain(mode)) {
         in_futures_same();
       } else {
-        in_futures(mode, travel, hours_of(world_, open_, mode, Belief::maybe), Belief::maybe);
+        in_futures(mode, travel, hours_of(world_, open_, mode, roads::Reading::maybe),
+                   roads::Reading::maybe);
       }
     }
     return std::move(times_);
@@ -152,9 +153,9 @@ class Boxes {
   }
 
   void in_futures(Mode mode, const roads::Travel& travel, const std::vector<FutureHours>& words,
-                  Belief belief) {
-    auto& kept_there = times_.there[static_cast<std::size_t>(belief)];
-    auto& kept_home = times_.home[static_cast<std::size_t>(belief)];
+                  roads::Reading reading) {
+    auto& kept_there = times_.there[static_cast<std::size_t>(reading)];
+    auto& kept_home = times_.home[static_cast<std::size_t>(reading)];
     over_routes(mode, [&](const Way& way, roads::FutureSearch& search) {
       for (std::size_t w = 0; w < words.size(); ++w) {
         const auto& hours = words[w];
@@ -257,14 +258,15 @@ LinkFutures box_futures(const RoadWorld& world, const BoxTimes& times, std::size
   const std::size_t steps = world.window.steps;
   LinkFutures out{std::vector<roads::Lanes>(steps), std::vector<roads::Lanes>(steps), {0, steps}};
   const auto dry_home = times.dry_home[row];
-  for (const auto belief : {Belief::sure, Belief::maybe}) {
-    const auto b = static_cast<std::size_t>(belief);
-    auto& lanes = belief == Belief::sure ? out.sure : out.maybe;
+  for (const auto reading : {roads::Reading::sure, roads::Reading::maybe}) {
+    const auto b = static_cast<std::size_t>(reading);
+    auto& lanes = reading == roads::Reading::sure ? out.sure : out.maybe;
     for (std::size_t m = 0; m < members; ++m) {
       const auto there = times.there[b][row * members + m];
       const auto home = times.home[b][row * members + m];
-      const bool unmapped_there = belief == Belief::maybe && times.dry_there[row] == kNoStep;
-      const bool unmapped_home = belief == Belief::maybe && dry_home == kNoStep;
+      const bool unmapped_there =
+          reading == roads::Reading::maybe && times.dry_there[row] == kNoStep;
+      const bool unmapped_home = reading == roads::Reading::maybe && dry_home == kNoStep;
       for (std::size_t s = 0; s < steps; ++s) {
         const bool is_there = there != kNoStep && there <= std::max(s, world.box_due);
         bool works = is_there || unmapped_there;

@@ -16,7 +16,7 @@ inline constexpr std::uint16_t kNoStep = 0xFFFF;
 
 // In steps of the window.
 struct BoxTimes {
-  // By belief; stations × members, members fastest.
+  // By reading; stations × members, members fastest.
   std::array<std::vector<std::uint16_t>, 2> there;  // the first step at which it is at the station
   std::array<std::vector<std::uint16_t>, 2> home;   // the last step at which it can leave for home
   // Stations; on roads without water. kNoStep: no way is known at all.
@@ -27,7 +27,7 @@ struct BoxTimes {
 };
 
 // The box leaves from world.box_leaves on, by whatever mode is there first; a vehicle that the
-// water would catch on a road does not enter it. Work is one search a route, mode, belief and 64
+// water would catch on a road does not enter it. Work is one search a route, mode, reading and 64
 // members, and about eight more for the last safe departures; routes are shared out over threads.
 BoxTimes box_times(const RoadWorld& world, const OpenRoads& open, unsigned threads);
 

@@ -21,7 +21,7 @@ LaneBlocks lanes_of(const CausesInput& in) {
   LaneBlocks out{{}, in.open.members(), in.steps.begin, steps_in_block(in.open.members())};
   for (std::size_t step = in.steps.begin; step < in.steps.end; step += out.steps_in_block) {
     const std::size_t count = std::min(out.steps_in_block, in.steps.end - step);
-    out.blocks.push_back(in.open.block(in.mode, Belief::maybe, step, count));
+    out.blocks.push_back(in.open.block(in.mode, roads::Reading::maybe, step, count));
   }
   return out;
 }

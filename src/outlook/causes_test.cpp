@@ -23,7 +23,7 @@ class Water : public OpenRoads {
   }
   std::size_t members() const override { return members_; }
   bool certain(Mode) const override { return true; }
-  roads::Closures block(Mode, Belief, std::size_t first, std::size_t steps) const override {
+  roads::Closures block(Mode, roads::Reading, std::size_t first, std::size_t steps) const override {
     roads::Closures out(network_.edges(), members_ * steps);
     for (std::uint32_t edge = 0; edge < network_.edges(); ++edge) {
       roads::Lanes open;

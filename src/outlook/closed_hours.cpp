@@ -9,7 +9,8 @@ std::vector<float> closed_hours(const OpenRoads& open, election::Mode mode, Step
   std::vector<std::size_t> closed;  // lanes by edge
   const std::size_t together = steps_in_block(open.members());
   for (std::size_t step = steps.begin; step < steps.end; step += together) {
-    const auto block = open.block(mode, Belief::maybe, step, std::min(together, steps.end - step));
+    const auto block =
+        open.block(mode, roads::Reading::maybe, step, std::min(together, steps.end - step));
     closed.resize(block.edges());
     for (std::uint32_t edge = 0; edge < block.edges(); ++edge) {
       const std::uint32_t state = block.state(edge);

@@ -45,7 +45,7 @@ class Crews {
         workers_(threads) {
     for (const auto& station : world.stations) {
       const std::size_t shares = station.crew.size();
-      for (auto& belief : times_.there) belief.emplace_back(shares * members_, kNoStep);
+      for (auto& reading : times_.there) reading.emplace_back(shares * members_, kNoStep);
       times_.mapped.emplace_back(shares, 0);
     }
   }
@@ -59,9 +59,9 @@ class Crews {
              [&](std::uint32_t row, std::size_t share, std::size_t, std::uint16_t step) {
                if (step != kNoStep) times_.mapped[row][share] = 1;
              });
-      in_futures(mode, travel, Belief::sure);
+      in_futures(mode, travel, roads::Reading::sure);
       if (!open_.certain(mode)) {
-        in_futures(mode, travel, Belief::maybe);
+        in_futures(mode, travel, roads::Reading::maybe);
         continue;
       }
       for (std::size_t row = 0; row < times_.there[0].size(); ++row) {
@@ -74,9 +74,9 @@ class Crews {
   }
 
  private:
-  void in_futures(Mode mode, const roads::Travel& travel, Belief belief) {
-    const auto words = hours_of(world_, open_, mode, belief);
-    auto& there = times_.there[static_cast<std::size_t>(belief)];
+  void in_futures(Mode mode, const roads::Travel& travel, roads::Reading reading) {
+    const auto words = hours_of(world_, open_, mode, reading);
+    auto& there = times_.there[static_cast<std::size_t>(reading)];
     for (std::size_t w = 0; w < words.size(); ++w) {
       search(travel, words[w],
              [&](std::uint32_t row, std::size_t share, std::size_t future, std::uint16_t step) {
@@ -131,14 +131,14 @@ LinkFutures crew_futures(const RoadWorld& world, const CrewTimes& times, std::si
                   std::vector<roads::Lanes>(steps),
                   {duties.set_up.begin, std::max(duties.voting.end, duties.counting.end)}};
   const auto& crew = world.stations[row].crew;
-  for (const auto belief : {Belief::sure, Belief::maybe}) {
-    auto& lanes = belief == Belief::sure ? out.sure : out.maybe;
-    const auto& there = times.there[static_cast<std::size_t>(belief)][row];
+  for (const auto reading : {roads::Reading::sure, roads::Reading::maybe}) {
+    auto& lanes = reading == roads::Reading::sure ? out.sure : out.maybe;
+    const auto& there = times.there[static_cast<std::size_t>(reading)][row];
     for (std::size_t m = 0; m < members; ++m) {
       for (std::size_t s = out.asked.begin; s < out.asked.end; ++s) {
         int count = 0;
         for (std::size_t k = 0; k < crew.size(); ++k) {
-          const bool unmapped = belief == Belief::maybe && times.mapped[row][k] == 0;
+          const bool unmapped = reading == roads::Reading::maybe && times.mapped[row][k] == 0;
           if (there[k * members + m] <= s || unmapped) count += crew[k].members;
         }
         if (count >= world.crew_least) lanes[s].set(m);

@@ -16,12 +16,12 @@ namespace adem::outlook {
 // lives there is at the station; kNoStep: never.
 struct CrewTimes {
   std::array<std::vector<std::vector<std::uint16_t>>, 2>
-      there;                              // by belief; station: shares × members
+      there;                              // by reading; station: shares × members
   std::vector<std::vector<char>> mapped;  // station: a dry way from the village is known
 };
 
 // Everybody of a village sets out at world.crew_leaves, by whatever mode is there first, and stays.
-// One search a village, mode, belief and 64 members.
+// One search a village, mode, reading and 64 members.
 CrewTimes crew_times(const RoadWorld& world, const OpenRoads& open, unsigned threads);
 
 // Yes where at least world.crew_least are there. Villages to which no dry way is known may be

@@ -27,10 +27,12 @@ Duties duties(const election::RuleBook& rules, const election::Window& window) {
   const auto opening = step(rules.duty("opening").from_min);
   const auto closing = step(rules.duty("voting-ends").from_min);
   Duties out;
+  out.supplies_due = set_up;
   out.set_up = {set_up, opening};
   out.voting = {opening, closing};
   if (const auto* supplies = find(rules, "supplies")) {
     out.night = {step(supplies->from_min), set_up};
+    if (supplies->to_min) out.supplies_due = std::min(set_up, step(*supplies->to_min));
   }
   if (const auto* count = find(rules, "count")) {
     out.counting = {std::max(closing, step(count->from_min)),

@@ -16,9 +16,11 @@ struct Steps {
 };
 
 struct Duties {
-  Steps night;     // supplies wait at the station: until set-up
-  Steps set_up;    // set-up to opening
-  Steps voting;    // opening to the end of voting
+  Steps night;   // supplies wait at the station: until set-up
+  Steps set_up;  // set-up to opening
+  Steps voting;  // opening to the end of voting
+  // The first step at which the supplies must be there: the end of their duty, else set-up.
+  std::size_t supplies_due = 0;
   Steps counting;  // queue, count: to the end of the window, or the rule book's end
 };
 

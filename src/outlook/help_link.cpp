@@ -43,7 +43,7 @@ class Help {
     roads::over_blocks((steps + part - 1) / part, threads_, [&](std::size_t piece, unsigned) {
       const std::size_t first = piece * part, count = std::min(part, steps - first);
       const auto reached =
-          block([&](Mode mode) { return open_.block(mode, Belief::maybe, first, count); });
+          block([&](Mode mode) { return open_.block(mode, roads::Reading::maybe, first, count); });
       for (std::size_t k = 0; k < 2; ++k) keep(k, first, count, reached[k], mapped[k]);
     });
     return std::move(cut_);

@@ -4,25 +4,38 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <utility>
 
 #include "election/travel.h"
+#include "roads/passage/road_futures.h"
 #include "roads/search/closures.h"
 
 namespace adem::outlook {
-
-// Open for sure, or open as far as anybody knows: unknown roads are in the second only.
-enum class Belief : std::uint8_t { sure, maybe };
 
 class OpenRoads {
  public:
   virtual ~OpenRoads() = default;
   virtual std::size_t members() const = 0;  // 1 to roads::kLanes
   // Several threads may ask at once.
-  virtual roads::Closures block(election::Mode mode, Belief belief, std::size_t first,
+  virtual roads::Closures block(election::Mode mode, roads::Reading reading, std::size_t first,
                                 std::size_t steps) const = 0;
-  // Nothing is unknown to this mode: both beliefs are the same.
+  // Nothing is unknown to this mode: both readings are the same.
   virtual bool certain(election::Mode mode) const = 0;
+};
+
+// Roads under the water of hazard layers.
+class RoadsUnderWater final : public OpenRoads {
+ public:
+  explicit RoadsUnderWater(roads::RoadFutures futures) : futures_(std::move(futures)) {}
+  std::size_t members() const override { return futures_.members(); }
+  roads::Closures block(election::Mode mode, roads::Reading reading, std::size_t first,
+                        std::size_t steps) const override {
+    return futures_.block(mode, reading, first, steps);
+  }
+  bool certain(election::Mode mode) const override { return futures_.certain(mode); }
+
+ private:
+  roads::RoadFutures futures_;
 };
 
 // How many steps of all members one block holds.

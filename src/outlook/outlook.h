@@ -1,5 +1,5 @@
-// Turns hazards and witness answers into the station clock. First form: the floor link only; box,
-// crew and voters are unknown, and the outlook says so.
+// Turns hazards, the links over the roads and witness answers into the station clock. Without links
+// the floor alone is computed, and the outlook says so.
 #pragma once
 
 #include <functional>
@@ -64,6 +64,8 @@ HazardAtStations sample_layer(const election::HazardLayer& layer, const std::str
                               const election::StationTable& stations,
                               const election::Window& window, const Progress& progress = {});
 
+class Links;
+
 struct Inputs {
   const election::StationTable& stations;
   const election::RuleBook& rules;
@@ -76,11 +78,12 @@ struct Inputs {
   std::vector<election::SourceNote> made_from;
   std::optional<Instant> made_at;
   bool exercise = false;
+  const Links* links = nullptr;  // box, crew and voters of the same stations (outlook/links.h)
 };
 
-// Status follows from the floor link against the duties of the rule book (docs/method/
-// station-clock.md). Stations come out ordered by how much they worry: computed status, then what
-// witnesses say, then unknown. Progress counts stations.
+// Status follows from all links that are computed, against the duties of the rule book
+// (docs/method/ station-clock.md). Stations come out ordered by how much they worry: computed
+// status, then what witnesses say, then unknown. Progress counts stations.
 election::Outlook make_outlook(const Inputs& inputs, const Progress& progress = {});
 
 }  // namespace adem::outlook

@@ -12,8 +12,6 @@ using election::Status;
 struct Judge {
   std::span<const float> chance;
   float demanded;  // as the chances are: 18 of 20 is 0.9
-  const election::Window& window;
-  const Cause& cause;
 
   bool bad(std::size_t s) const { return chance[s] >= 0 && chance[s] < demanded; }
   bool good(std::size_t s) const { return chance[s] >= 0 && chance[s] >= demanded; }
@@ -46,34 +44,6 @@ struct Judge {
     return s;
   }
 
-  Verdict say(Status status, const char* code, Steps steps, double least) const {
-    Verdict out{status, {code, {}}};
-    auto& args = out.reason.args;
-    args.emplace_back("from", window.at(steps.begin));
-    args.emplace_back("to", window.at(steps.end));
-    const bool whole = steps.begin == 0 && steps.end == window.steps;
-    args.emplace_back("span", std::string(whole ? "whole" : "part"));
-    args.emplace_back("begins",
-                      std::string(window.on_eve(window.at(steps.begin)) ? "before" : "day"));
-    args.emplace_back("ends",
-                      std::string(window.on_morrow(window.at(steps.end)) ? "after" : "day"));
-    args.emplace_back("kind", std::string(name_of(cause.kind)));
-    args.emplace_back("hazard", cause.hazard);
-    args.emplace_back("depth", std::string(cause.depth_m < 0 ? "unknown" : "known"));
-    if (cause.depth_m >= 0) {
-      // To the centimetre, as it is said.
-      args.emplace_back("depth_m",
-                        static_cast<double>(static_cast<int>(cause.depth_m * 100 + 0.5F)) / 100);
-    }
-    args.emplace_back("ebb", std::string(cause.recession_unknown ? "unknown" : "known"));
-    args.emplace_back("chance", least);
-    // Of how many computed futures how many have the water; one answer is sure of itself.
-    const bool some = cause.members > 0 && least > 0;
-    args.emplace_back("odds", std::string(some ? "some" : "sure"));
-    args.emplace_back("members", static_cast<std::int64_t>(cause.members));
-    args.emplace_back("wet", static_cast<std::int64_t>(std::lround((1 - least) * cause.members)));
-    return out;
-  }
   double least(Steps steps) const {
     double out = 1;
     for (std::size_t s = steps.begin; s < steps.end; ++s) {
@@ -89,47 +59,101 @@ struct Judge {
     while (first_good < voting.end && !good(first_good)) ++first_good;
     if (wet.begin == voting.begin && wet.end == voting.end && first_good == voting.end &&
         first_unknown(voting) == voting.end) {
-      return say(Status::cannot_open, "outlook.reason.all-voting", run_around(voting.begin),
-                 least(voting));
+      return {Status::cannot_open, "all-voting", run_around(voting.begin), least(voting)};
     }
     const bool at_opening = bad(voting.begin);
     if (!at_opening || wet.end > first_good) {
       // Open, or perhaps open, and then wet.
-      return say(Status::may_be_interrupted, "outlook.reason.interrupted", wet, least(day));
+      return {Status::may_be_interrupted, "interrupted", wet, least(day)};
     }
     const Steps run = run_around(voting.begin);
     const bool reopens = run.end < voting.end && good(run.end);
-    return say(Status::opens_late,
-               reopens ? "outlook.reason.late" : "outlook.reason.late-until-unknown", run,
-               least(day));
+    return {Status::opens_late, reopens ? "late" : "late-until-unknown", run, least(day)};
   }
 };
 
 }  // namespace
 
-Verdict judge(std::span<const float> chance, double demanded, const Duties& duties,
-              const election::Window& window, const Cause& cause) {
-  const Judge j{chance, static_cast<float>(demanded), window, cause};
+Verdict judge(std::span<const float> chance, double demanded, const Duties& duties) {
+  const Judge j{chance, static_cast<float>(demanded)};
   if (j.any_bad(duties.voting)) return j.during_voting(duties.set_up, duties.voting);
   if (j.any_bad(duties.counting)) {
     const auto wet = j.span_of_bad(duties.counting);
-    return j.say(Status::may_be_interrupted, "outlook.reason.counting", wet, j.least(wet));
+    return {Status::may_be_interrupted, "counting", wet, j.least(wet)};
   }
   if (j.any_bad(duties.set_up)) {
     const auto wet = j.span_of_bad(duties.set_up);
-    return j.say(Status::opens_late, "outlook.reason.set-up", wet, j.least(wet));
+    return {Status::opens_late, "set-up", wet, j.least(wet)};
   }
   if (j.any_bad(duties.night)) {
     const auto wet = j.span_of_bad(duties.night);
-    return j.say(Status::opens_late, "outlook.reason.supplies", wet, j.least(wet));
+    return {Status::opens_late, "supplies", wet, j.least(wet)};
   }
   const Steps day{duties.set_up.begin, duties.voting.end};
   const std::size_t gap = j.first_unknown(day);
-  if (gap < day.end) {
-    return {Status::unknown, {"outlook.reason.hours-missing", {{"from", window.at(gap)}}}};
+  if (gap < day.end) return {Status::unknown, "hours-missing", {gap, gap}, 1};
+  return {Status::ready, "dry", {day.begin, j.first_unknown({day.begin, chance.size()})}, 1};
+}
+
+namespace {
+
+// From when to when, with the days that must be said.
+Args hours(const Steps& steps, const election::Window& window) {
+  const Instant from = window.at(steps.begin), to = window.at(steps.end);
+  const bool whole = steps.begin == 0 && steps.end == window.steps;
+  return {{"from", from},
+          {"to", to},
+          {"span", std::string(whole ? "whole" : "part")},
+          {"begins", std::string(window.on_eve(from) ? "before" : "day")},
+          {"ends", std::string(window.on_morrow(to) ? "after" : "day")}};
+}
+
+// Of how many computed futures how many fail; one answer is sure of itself.
+void add_odds(Args& args, double least, std::size_t members) {
+  const bool some = members > 0 && least > 0;
+  args.emplace_back("chance", least);
+  args.emplace_back("odds", std::string(some ? "some" : "sure"));
+  args.emplace_back("members", static_cast<std::int64_t>(members));
+  args.emplace_back(
+      "wet", static_cast<std::int64_t>(std::lround((1 - least) * static_cast<double>(members))));
+}
+
+}  // namespace
+
+Message floor_reason(const Verdict& verdict, const election::Window& window, const Cause& cause) {
+  Message out{std::string("outlook.reason.") + verdict.code, {}};
+  if (verdict.status == Status::unknown) {
+    out.args.emplace_back("from", window.at(verdict.steps.begin));
+    return out;
   }
-  const std::size_t until = j.first_unknown({day.begin, chance.size()});
-  return {Status::ready, {"outlook.reason.dry", {{"until", window.at(until)}}}};
+  if (verdict.status == Status::ready) {
+    out.args.emplace_back("until", window.at(verdict.steps.end));
+    return out;
+  }
+  out.args = hours(verdict.steps, window);
+  auto& args = out.args;
+  args.emplace_back("kind", std::string(name_of(cause.kind)));
+  args.emplace_back("hazard", cause.hazard);
+  args.emplace_back("depth", std::string(cause.depth_m < 0 ? "unknown" : "known"));
+  if (cause.depth_m >= 0) {
+    // To the centimetre, as it is said.
+    args.emplace_back("depth_m",
+                      static_cast<double>(static_cast<int>(cause.depth_m * 100 + 0.5F)) / 100);
+  }
+  args.emplace_back("ebb", std::string(cause.recession_unknown ? "unknown" : "known"));
+  add_odds(args, verdict.least, static_cast<std::size_t>(cause.members));
+  return out;
+}
+
+Message link_reason(election::Link link, const Verdict& verdict, const election::Window& window,
+                    const std::string& place, std::size_t members) {
+  std::string when = verdict.code;
+  std::ranges::replace(when, '-', '_');
+  Message out{"outlook.reason." + std::string(name_of(link)), hours(verdict.steps, window)};
+  out.args.emplace_back("when", std::move(when));
+  out.args.emplace_back("place", place);
+  add_odds(out.args, verdict.least, members > 1 ? members : 0);
+  return out;
 }
 
 }  // namespace adem::outlook

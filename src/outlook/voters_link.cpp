@@ -38,9 +38,9 @@ class Walks {
     const std::size_t part = steps_in_block(members_);
     for (std::size_t s = world_.duties.voting.begin; s < world_.duties.voting.end; s += part) {
       const std::size_t steps = std::min(part, world_.duties.voting.end - s);
-      walk({s, steps, open_.block(Mode::walk, Belief::sure, s, steps)}, true, certain);
+      walk({s, steps, open_.block(Mode::walk, roads::Reading::sure, s, steps)}, true, certain);
       if (!certain) {
-        walk({s, steps, open_.block(Mode::walk, Belief::maybe, s, steps)}, false, true);
+        walk({s, steps, open_.block(Mode::walk, roads::Reading::maybe, s, steps)}, false, true);
       }
     }
     return std::move(ways_);

@@ -12,7 +12,7 @@ namespace adem::outlook {
 // All members by the word, over the whole window. Blocks are asked one after the other; memory is
 // that of the disputed roads: steps × 8 bytes each a word.
 std::vector<roads::FutureHours> hours_of(const RoadWorld& world, const OpenRoads& open,
-                                         election::Mode mode, Belief belief);
+                                         election::Mode mode, roads::Reading reading);
 
 // One future without any water.
 roads::FutureHours dry_hours(const RoadWorld& world);

@@ -5,10 +5,9 @@
 #include <vector>
 
 #include "base/message.h"
-#include "base/progress.h"
 #include "election/register.h"
 #include "outlook/causes.h"
-#include "workspace/workspace.h"
+#include "workspace/road_day.h"
 
 namespace adem::workspace {
 
@@ -24,9 +23,8 @@ struct CausesRun {
   bool exercise = false;
 };
 
-// Errors: workspace.no-stations, workspace.no-roads, workspace.no-warehouse (no place that boxes
-// come from), workspace.no-hours (from is not before to, or outside the window),
-// workspace.no-such-mode {mode}; those of the layers.
-CausesRun run_causes(Workspace& workspace, const CausesAsked& asked, const Progress& progress = {});
+// Errors: workspace.no-warehouse (no place that boxes come from), workspace.no-hours (from is not
+// before to, or outside the window), workspace.no-such-mode {mode}.
+CausesRun run_causes(const RoadDay& day, const CausesAsked& asked);
 
 }  // namespace adem::workspace

@@ -11,7 +11,9 @@
 #include "base/resources.h"
 #include "outlook/outlook.h"
 #include "workspace/hazard_store.h"
+#include "workspace/link_run.h"
 #include "workspace/register_store.h"
+#include "workspace/road_store.h"
 #include "workspace/told_store.h"
 
 namespace adem::workspace {
@@ -112,6 +114,7 @@ void keep_run(Workspace& workspace, const election::Outlook& outlook, Instant no
   for (const auto& note : outlook.made_from) {
     Json input{{"what", note.what}, {"path", note.name}, {"hash", note.hash}};
     if (note.what == "stations") input["path"] = "layers/stations-" + note.hash + ".adem";
+    if (note.what == "roads") input["path"] = roads_file(note.hash);
     if (note.what == "rules") input["path"] = "rules/" + note.name + ".toml";
     for (const auto& layer : layers) {
       if (layer.name == note.name) input["path"] = layer.file;
@@ -166,6 +169,10 @@ election::Outlook run_outlook(Workspace& workspace, Instant now, const Progress&
   inputs.ticks = ticks(workspace);
   inputs.floor_height_m = floors(workspace, table);
   inputs.made_from = sources(workspace, layers, inputs);
+  const auto beyond = run_links(workspace, table, layers, progress);
+  if (beyond.links) inputs.links = &*beyond.links;
+  inputs.exercise = inputs.exercise || beyond.exercise;
+  inputs.made_from.insert(inputs.made_from.end(), beyond.sources.begin(), beyond.sources.end());
   inputs.made_at = now;
   auto outlook = make_outlook(inputs, progress);
   keep_run(workspace, outlook, now, layers, version);

@@ -9,18 +9,14 @@
 
 namespace adem::workspace {
 
-namespace {
-
-std::string file_of(const std::string& hash) {
+std::string roads_file(const std::string& hash) {
   return fmt::format("layers/roads-{}.graph", hash.substr(0, 32));
 }
-
-}  // namespace
 
 RoadsPut put_roads(Workspace& workspace, const roads::Network& network) {
   RoadsPut put;
   put.hash = content_hash(network.bytes());
-  put.file = file_of(put.hash);
+  put.file = roads_file(put.hash);
   // A file that was damaged or lost is written anew.
   std::error_code error;
   const std::string path = workspace.path(put.file);
@@ -45,7 +41,7 @@ std::string roads_hash(Workspace& workspace) {
 roads::Network road_network(Workspace& workspace) {
   const auto hash = roads_hash(workspace);
   if (hash.empty()) throw Error(ErrorKind::conflict, "workspace.no-roads");
-  return roads::Network::load(workspace.path(file_of(hash)));
+  return roads::Network::load(workspace.path(roads_file(hash)));
 }
 
 }  // namespace adem::workspace

@@ -17,6 +17,8 @@ struct RoadsPut {
 
 RoadsPut put_roads(Workspace& workspace, const roads::Network& network);
 
+// Where a network is kept, relative to the workspace.
+std::string roads_file(const std::string& hash);
 // Content hash of the current network; empty where none was imported.
 std::string roads_hash(Workspace& workspace);
 // Errors: workspace.no-roads where none was imported; those of Network::load.

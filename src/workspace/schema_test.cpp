@@ -46,7 +46,8 @@ TEST(WorkspaceSchema, NoTableHasAColumnForWhatMustNotBeHeld) {
     auto workspace = Workspace::create(directory.string(), settings);
     const auto ledger = open_ledger(workspace, desk::desk_fold());
     const auto columns = columns_of(workspace.database());
-    for (const char* table : {"area", "venue", "place", "crew", "home", "answer", "tick", "event", "body", "state"}) {
+    for (const char* table :
+         {"area", "venue", "place", "crew", "home", "answer", "tick", "event", "body", "state"}) {
       EXPECT_TRUE(columns.contains(table)) << table;
     }
     for (const auto& [table, names] : columns) {
