@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "brief/brief_words.h"
 #include "brief/cause_words.h"
 #include "cli/commands.h"
 #include "cli/hour.h"

@@ -1,5 +1,6 @@
 // adem outlook why: one station explained in plain sentences.
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "base/error.h"
@@ -83,7 +84,6 @@ std::vector<std::string> sentences(const Known& known, const words::Speech& spee
         brief::group_words(*group, causes.causes, causes.stations, known.outlook.window, speech);
     out.push_back(speech.say("why.cut") + " " + words.cause + " " +
                   brief::when_words(when, causes.causes.members, known.outlook.window, speech));
-    for (const auto& service : words.services) out.push_back(service);
   }
   for (const auto& note : known.station->notes) out.push_back(speech.say(note));
   return out;
