@@ -15,10 +15,10 @@ std::string hours(double value, const words::Speech& speech) {
   return speech.number(value, value < 10 ? 1 : 0);
 }
 
-Json group_block(const outlook::CauseGroup& group, const PageParts& parts) {
+Json group_block(const outlook::CauseGroup& group, const PageParts& parts,
+                 const StationLabels& labels) {
   const auto& [input, view, speech] = parts;
-  const auto words =
-      group_words(group, input.roads->causes, input.stations, input.outlook.window, speech);
+  const auto words = group_words(group, input.roads->causes, labels, input.outlook.window, speech);
   return Json{{"cause", words.cause},
               {"who", words.who},
               {"when", words.when},
@@ -26,22 +26,23 @@ Json group_block(const outlook::CauseGroup& group, const PageParts& parts) {
               {"services", words.services}};
 }
 
-Json warehouse_block(const outlook::Causes& causes, const PageParts& parts) {
+Json warehouse_block(const outlook::Causes& causes, const PageParts& parts,
+                     const StationLabels& labels) {
   const auto& speech = parts.speech;
   Json groups = Json::array(), worth = Json::array(), best = Json::array();
   for (std::size_t i = 0; i < std::min(kCausesShown, causes.groups.size()); ++i) {
-    groups.push_back(group_block(causes.groups[i], parts));
+    groups.push_back(group_block(causes.groups[i], parts, labels));
   }
   for (std::size_t i = 0; i < std::min(kWorthShown, causes.worth.size()); ++i) {
     const auto& each = causes.worth[i];
     worth.push_back(speech.say("causes.worth-line",
-                               {{"road", road_words(each.road, speech)},
+                               {{"road", road_words(each.road, labels, speech)},
                                 {"stations", static_cast<std::int64_t>(each.stations.size())},
                                 {"voters", each.voters},
                                 {"hours", hours(each.voter_hours, speech)}}));
   }
   for (const auto& step : causes.best) {
-    best.push_back(speech.say("causes.best-line", {{"roads", road_list(step.roads, speech)},
+    best.push_back(speech.say("causes.best-line", {{"roads", road_list(step.roads, labels, speech)},
                                                    {"hours", hours(step.voter_hours, speech)}}));
   }
   const auto left = causes.groups.size() - groups.size();
@@ -66,12 +67,14 @@ Json page_causes(const PageParts& parts) {
   const auto& [input, view, speech] = parts;
   if (input.roads == nullptr) return Json{{"any", false}};
   const auto& causes = input.roads->causes;
+  const auto labels = station_labels(input.stations, input.areas);
   Json warehouses = Json::array(), notes = Json::array();
-  for (const auto& each : causes.warehouses) warehouses.push_back(warehouse_block(each, parts));
+  for (const auto& each : causes.warehouses)
+    warehouses.push_back(warehouse_block(each, parts, labels));
   const auto rows = [&](const char* code, const std::vector<std::size_t>& list) {
     if (list.empty()) return;
     notes.push_back(speech.say(code, {{"count", static_cast<std::int64_t>(list.size())},
-                                      {"names", station_list(list, input.stations, speech)}}));
+                                      {"names", station_list(list, labels, speech)}}));
   };
   rows("causes.untied", causes.untied);
   rows("causes.without-warehouse", causes.without_warehouse);

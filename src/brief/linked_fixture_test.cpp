@@ -74,7 +74,7 @@ RoadsShown roads(const election::Window& window) {
   group.by = roads::CutBy::pair;
   group.roads = {bridge, road("Jalan Simpang", {"Jalan Pelajar"}, 300)};
   group.roads[0].bridge = true;
-  group.roads[0].near = "TPS 001";
+  group.roads[0].near = 14;
   group.stations = {14};
   group.voters = 387;
   group.when = {window.at(66), window.at(78), 3, 2};

@@ -22,7 +22,10 @@ std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
 class Sheet {
  public:
   Sheet(Context& context, const workspace::CausesRun& run)
-      : speech_(context.speech()), run_(run), window_(context.workspace().window()) {}
+      : speech_(context.speech()),
+        run_(run),
+        labels_(brief::station_labels(run.stations, run.areas)),
+        window_(context.workspace().window()) {}
 
   std::vector<std::string> lines() {
     stamp();
@@ -51,8 +54,8 @@ class Sheet {
   }
   void rows(const std::string& code, const std::vector<std::size_t>& rows) {
     if (rows.empty()) return;
-    say(code, {{"count", count(rows.size())},
-               {"names", brief::station_list(rows, run_.stations, speech_)}});
+    say(code,
+        {{"count", count(rows.size())}, {"names", brief::station_list(rows, labels_, speech_)}});
   }
   std::string hours(double value) const { return speech_.number(value, value < 10 ? 1 : 0); }
 
@@ -74,7 +77,7 @@ class Sheet {
   }
 
   void group(const outlook::CauseGroup& group, std::size_t number) {
-    const auto words = brief::group_words(group, run_.causes, run_.stations, window_, speech_);
+    const auto words = brief::group_words(group, run_.causes, labels_, window_, speech_);
     wrap(words.cause, fmt::format("{:>2}. ", number), "    ", out_);
     wrap(words.who, "    ", "    ", out_);
     wrap(words.when, "    ", "    ", out_);
@@ -89,7 +92,7 @@ class Sheet {
     for (std::size_t i = 0; i < std::min(kWorth, causes.worth.size()); ++i) {
       const auto& each = causes.worth[i];
       say("worth-line",
-          {{"road", brief::road_words(each.road, speech_)},
+          {{"road", brief::road_words(each.road, labels_, speech_)},
            {"stations", count(each.stations.size())},
            {"voters", each.voters},
            {"hours", hours(each.voter_hours)}},
@@ -104,7 +107,8 @@ class Sheet {
       say("best");
       for (const auto& step : causes.best) {
         say("best-line",
-            {{"roads", brief::road_list(step.roads, speech_)}, {"hours", hours(step.voter_hours)}},
+            {{"roads", brief::road_list(step.roads, labels_, speech_)},
+             {"hours", hours(step.voter_hours)}},
             "  + ", "    ");
       }
     }
@@ -113,7 +117,7 @@ class Sheet {
     say("pairs", {{"tried", count(causes.pairs_tried)}, {"found", count(causes.pairs_found)}});
     for (std::size_t i = 0; i < std::min(kPairs, causes.pairs.size()); ++i) {
       say("best-line",
-          {{"roads", brief::road_list(causes.pairs[i].roads, speech_)},
+          {{"roads", brief::road_list(causes.pairs[i].roads, labels_, speech_)},
            {"hours", hours(causes.pairs[i].voter_hours)}},
           "  + ", "    ");
     }
@@ -126,6 +130,7 @@ class Sheet {
 
   const words::Speech& speech_;
   const workspace::CausesRun& run_;
+  brief::StationLabels labels_;
   election::Window window_;
   std::vector<std::string> out_;
 };

@@ -79,11 +79,13 @@ std::vector<std::string> sentences(const Known& known, const words::Speech& spee
   std::vector<std::string> out;
   for (const auto& each : known.why.sentences) out.push_back(speech.say(each));
   for (const auto& [group, when] : cuts_of(known)) {
-    const auto& causes = *known.causes;
-    const auto words =
-        brief::group_words(*group, causes.causes, causes.stations, known.outlook.window, speech);
-    out.push_back(speech.say("why.cut") + " " + words.cause + " " +
-                  brief::when_words(when, causes.causes.members, known.outlook.window, speech));
+    const auto labels = brief::station_labels(known.causes->stations, known.causes->areas);
+    std::string by(outlook::name_of(group->by));
+    std::ranges::replace(by, '-', '_');
+    out.push_back(
+        speech.say("why.cut", {{"by", std::move(by)},
+                               {"roads", brief::road_list(group->roads, labels, speech)}}) +
+        " " + brief::when_words(when, known.causes->causes.members, known.outlook.window, speech));
   }
   for (const auto& note : known.station->notes) out.push_back(speech.say(note));
   return out;
@@ -145,7 +147,8 @@ Json json_of(const Known& known, const words::Speech& speech) {
   }
   for (const auto& [group, when] : cuts_of(known)) {
     Json roads = Json::array();
-    for (const auto& road : group->roads) roads.push_back(brief::road_words(road, speech));
+    const auto labels = brief::station_labels(known.causes->stations, known.causes->areas);
+    for (const auto& road : group->roads) roads.push_back(brief::road_words(road, labels, speech));
     cut.push_back({{"by", outlook::name_of(group->by)},
                    {"roads", std::move(roads)},
                    {"from", when.from ? Json(iso_utc(*when.from)) : Json()},

@@ -63,17 +63,17 @@ std::vector<std::string> between(const std::vector<End>& ends) {
   return out;
 }
 
-std::string nearest_station(const election::StationTable& stations, geo::Point at) {
+std::optional<std::size_t> nearest_station(const election::StationTable& stations, geo::Point at) {
   double nearest_m = std::numeric_limits<double>::infinity();
-  std::string name;
+  std::optional<std::size_t> nearest;
   for (std::size_t row = 0; row < stations.size(); ++row) {
     if (!stations.has_point(row)) continue;
     const double away_m = geo::distance_m(at, {stations.lon(row), stations.lat(row)});
     if (away_m >= nearest_m) continue;
     nearest_m = away_m;
-    name = stations.call_name(row);
+    nearest = row;
   }
-  return name;
+  return nearest;
 }
 
 CauseRoad name_one(const roads::Network& network, const election::StationTable& stations,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct CauseRoad {
   // Names of the roads met at its two ends that lie farthest apart; one where both are the same;
   // none where neither end meets a road with another name: then `near` is set.
   std::vector<std::string> between;
-  std::string near;  // name of the nearest station; may be empty
+  std::optional<std::size_t> near;  // row of the nearest station
   std::vector<std::uint32_t> edges;
 };
 

@@ -18,29 +18,31 @@ Json json_of(const CauseWhen& when) {
           {"at_once", when.at_once}};
 }
 
-Json json_of(const CauseRoad& road) {
-  return {{"name", road.name.empty() ? Json() : Json(road.name)},
-          {"class", election::name_of(road.road)},
-          {"bridge", road.bridge},
-          {"ford", road.ford},
-          {"tunnel", road.tunnel},
-          {"length_m", std::round(road.length_m)},
-          {"at", Json::array({road.middle.x, road.middle.y})},
-          {"between", road.between},
-          {"near", road.near.empty() ? Json() : Json(road.near)},
-          {"edges", road.edges}};
+Json json_of(const CauseRoad& road, const election::StationTable& stations) {
+  return {
+      {"name", road.name.empty() ? Json() : Json(road.name)},
+      {"class", election::name_of(road.road)},
+      {"bridge", road.bridge},
+      {"ford", road.ford},
+      {"tunnel", road.tunnel},
+      {"length_m", std::round(road.length_m)},
+      {"at", Json::array({road.middle.x, road.middle.y})},
+      {"between", road.between},
+      {"near", road.near ? Json(stations.text(*road.near, election::StationText::key)) : Json()},
+      {"edges", road.edges}};
 }
 
-Json json_of(const std::vector<CauseRoad>& roads) {
+Json json_of(const std::vector<CauseRoad>& roads, const election::StationTable& stations) {
   Json out = Json::array();
-  for (const auto& road : roads) out.push_back(json_of(road));
+  for (const auto& road : roads) out.push_back(json_of(road, stations));
   return out;
 }
 
-Json json_of(const std::vector<CauseSet>& sets) {
+Json json_of(const std::vector<CauseSet>& sets, const election::StationTable& stations) {
   Json out = Json::array();
   for (const auto& set : sets) {
-    out.push_back({{"roads", json_of(set.roads)}, {"voter_hours", tenth(set.voter_hours)}});
+    out.push_back(
+        {{"roads", json_of(set.roads, stations)}, {"voter_hours", tenth(set.voter_hours)}});
   }
   return out;
 }
@@ -60,8 +62,8 @@ Json json_of(const CauseGroup& group, const election::StationTable& stations) {
                         {"when", json_of(service.when)}});
   }
   return {{"by", name_of(group.by)},
-          {"roads", json_of(group.roads)},
-          {"instead", json_of(group.instead)},
+          {"roads", json_of(group.roads, stations)},
+          {"instead", json_of(group.instead, stations)},
           {"stations", keys_of(group.stations, stations)},
           {"voters", group.voters},
           {"voter_hours", tenth(group.voter_hours)},
@@ -72,7 +74,7 @@ Json json_of(const CauseGroup& group, const election::StationTable& stations) {
 Json json_of(const Causes& causes, const election::StationTable& stations) {
   Json worth = Json::array(), groups = Json::array();
   for (const auto& each : causes.worth) {
-    worth.push_back({{"road", json_of(each.road)},
+    worth.push_back({{"road", json_of(each.road, stations)},
                      {"stations", keys_of(each.stations, stations)},
                      {"voters", each.voters},
                      {"voter_hours", tenth(each.voter_hours)},
@@ -86,8 +88,8 @@ Json json_of(const Causes& causes, const election::StationTable& stations) {
           {"voter_hours_lost", tenth(causes.voter_hours_lost)},
           {"groups", std::move(groups)},
           {"worth", std::move(worth)},
-          {"best", json_of(causes.best)},
-          {"pairs", json_of(causes.pairs)},
+          {"best", json_of(causes.best, stations)},
+          {"pairs", json_of(causes.pairs, stations)},
           {"pairs_found", causes.pairs_found},
           {"pairs_tried", causes.pairs_tried}};
 }

@@ -53,7 +53,8 @@ class CausesTest : public ::testing::Test {
     H---W---A-B-C-D---S
             |     |
             E     F)"),
-        network_(map_.network({{"HWA", {{"highway", "primary"}, {"name", "Jalan Raya"}}},
+        network_(map_.network({{"HW", {{"highway", "primary"}, {"name", "Jalan Raya"}}},
+                               {"WA", {{"highway", "primary"}, {"name", "Jalan Raya"}}},
                                {"ABCD", {{"highway", "residential"}, {"name", "Jalan Pantai"}}},
                                {"DS", {{"highway", "residential"}, {"name", "Jalan Hulu"}}},
                                {"AE", {{"highway", "residential"}, {"name", "Jalan Melati"}}},

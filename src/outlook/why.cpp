@@ -1,6 +1,7 @@
 #include "outlook/why.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace adem::outlook {
@@ -11,6 +12,10 @@ using election::Link;
 using election::LinkSeries;
 using election::Outlook;
 using election::StationOutlook;
+
+// One for each way to travel.
+constexpr std::array<const char*, election::kModes> kModeArgs = {"mode", "mode2", "mode3", "mode4",
+                                                                 "mode5"};
 
 std::int64_t members_of(const StationOutlook& station) {
   const auto in = [](const Message& message) {
@@ -122,11 +127,23 @@ class Explainer {
     args.emplace_back("of", of);
   }
 
+  // Vehicles that leave the same place at the same time are named together.
   void departures() {
-    for (const auto& one : station_.departures) {
-      Args args{{"mode", std::string(name_of(one.mode))}, {"place", one.from}};
-      if (one.latest) hour(args, "at", *one.latest);
-      say(one.latest ? "departure" : "no-departure", std::move(args));
+    const auto& all = station_.departures;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto same = [&](const election::Departure& other) {
+        return other.from == all[i].from && other.latest == all[i].latest;
+      };
+      if (std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+      Args args{{"place", all[i].from}};
+      std::size_t named = 0;
+      for (const auto& other : all) {
+        if (same(other)) args.emplace_back(kModeArgs.at(named++), std::string(name_of(other.mode)));
+      }
+      while (named < kModeArgs.size())
+        args.emplace_back(kModeArgs.at(named++), std::string("none"));
+      if (all[i].latest) hour(args, "at", *all[i].latest);
+      say(all[i].latest ? "departure" : "no-departure", std::move(args));
     }
   }
 

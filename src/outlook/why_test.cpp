@@ -103,9 +103,12 @@ TEST_F(WhyTest, UnknownHoursAreSaidAndAreNotGood) {
 
 TEST_F(WhyTest, LastDepartures) {
   station_.departures = {{election::Mode::car, "Gudang PPK", at(-6)},
-                         {election::Mode::truck, "Gudang PPK", std::nullopt}};
+                         {election::Mode::truck, "Gudang PPK", std::nullopt},
+                         {election::Mode::motorbike, "Gudang PPK", at(-6)}};
   const auto why = explained();
   EXPECT_EQ(arg(only(why, "why.departure"), "at_on"), Arg(std::string("before")));
+  EXPECT_EQ(arg(only(why, "why.departure"), "mode2"), Arg(std::string("motorbike")));
+  EXPECT_EQ(arg(only(why, "why.departure"), "mode3"), Arg(std::string("none")));
   EXPECT_EQ(arg(only(why, "why.no-departure"), "mode"), Arg(std::string("truck")));
 }
 

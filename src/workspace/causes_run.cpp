@@ -46,6 +46,7 @@ CausesRun run_causes(const RoadDay& day, const CausesAsked& asked) {
       outlook::common_causes({day.network, day.stations, world, *day.open,
                               mode_of(world, asked.mode), steps_of(world.window, asked), threads});
   out.stations = day.stations;
+  out.areas = day.areas;
   out.exercise = day.exercise;
   bool flood = false;
   for (const auto& layer : day.layers) {

@@ -19,6 +19,7 @@ struct CausesAsked {
 struct CausesRun {
   outlook::CommonCauses causes;
   election::StationTable stations;
+  std::vector<election::Area> areas;
   std::vector<Message> caveats;
   bool exercise = false;
 };

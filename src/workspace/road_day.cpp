@@ -20,12 +20,12 @@ RoadDay road_day(Workspace& workspace, const Progress& progress) {
     out.exercise = out.exercise || layer.exercise;
     files.push_back({layer, workspace.path(layer.file)});
   }
-  const auto known_areas = areas(workspace);
+  out.areas = areas(workspace);
   const auto known_places = places(workspace);
   const auto known_crews = crews(workspace);
   const auto known_homes = homes(workspace);
   out.tied = outlook::tie_world({out.network, out.stations, workspace.rules(), workspace.window(),
-                                 known_areas, known_places, known_crews, known_homes});
+                                 out.areas, known_places, known_crews, known_homes});
   out.open = std::make_unique<outlook::RoadsUnderWater>(
       roads::roads_in_futures(out.network, files, workspace.rules(), workspace.window(), progress));
   return out;

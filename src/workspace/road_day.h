@@ -17,6 +17,7 @@ namespace adem::workspace {
 
 struct RoadDay {
   election::StationTable stations;
+  std::vector<election::Area> areas;
   std::vector<election::HazardLayer> layers;
   roads::Network network;
   outlook::TiedWorld tied;
