@@ -174,4 +174,26 @@ FutureRows Flood::rows(float limit, std::size_t first_step, std::size_t steps) c
   return rows;
 }
 
+std::vector<std::uint32_t> draw_junctions(const RoadMap& map, std::size_t count,
+                                          std::uint64_t seed) {
+  // Components as if every arc led both ways.
+  std::vector<std::uint32_t> parent(map.graph.nodes()), size(map.graph.nodes());
+  for (std::uint32_t n = 0; n < parent.size(); ++n) parent[n] = n;
+  const auto root = [&](std::uint32_t n) {
+    while (parent[n] != n) n = parent[n] = parent[parent[n]];
+    return n;
+  };
+  for (std::size_t e = 0; e < map.edges(); ++e) parent[root(map.tail[e])] = root(map.head[e]);
+  for (std::uint32_t n = 0; n < parent.size(); ++n) ++size[root(n)];
+  const auto largest =
+      static_cast<std::uint32_t>(std::max_element(size.begin(), size.end()) - size.begin());
+  std::mt19937_64 random(seed);
+  std::vector<std::uint32_t> junctions;
+  while (junctions.size() < count) {
+    const auto n = static_cast<std::uint32_t>(random() % parent.size());
+    if (root(n) == largest) junctions.push_back(n);
+  }
+  return junctions;
+}
+
 }  // namespace adem::bench

@@ -23,6 +23,10 @@ struct RoadMap {
 // are 80 to 160 m apart.
 RoadMap make_roads(std::size_t side, double kept, double one_way, std::uint64_t seed);
 
+// Junctions of the largest component, drawn from a seed.
+std::vector<std::uint32_t> draw_junctions(const RoadMap& map, std::size_t count,
+                                          std::uint64_t seed);
+
 // Rows of `words` words an edge: bit f is set where the edge is open in future f.
 struct FutureRows {
   std::size_t futures = 0, words = 0;

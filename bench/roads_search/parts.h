@@ -29,10 +29,6 @@ inline double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-// Junctions of the largest component, drawn from a seed.
-std::vector<std::uint32_t> draw_junctions(const RoadMap& map, std::size_t count,
-                                          std::uint64_t seed);
-
 // Each prints its figures; false if an answer differs from the plain search's.
 bool bench_reach(const RoadMap& map, double disputed);
 bool bench_travel(const RoadMap& map);

@@ -83,7 +83,8 @@ std::vector<std::string> sentences(const Known& known, const words::Speech& spee
     std::string by(outlook::name_of(group->by));
     std::ranges::replace(by, '-', '_');
     out.push_back(
-        speech.say("why.cut", {{"by", std::move(by)},
+        speech.say("why.cut", {{"mode", std::string(name_of(known.causes->causes.mode))},
+                               {"by", std::move(by)},
                                {"roads", brief::road_list(group->roads, labels, speech)}}) +
         " " + brief::when_words(when, known.causes->causes.members, known.outlook.window, speech));
   }
