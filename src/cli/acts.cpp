@@ -24,12 +24,12 @@ struct Given {
   std::map<std::string, bool> flags;
 };
 
-Json values_of(const desk::Act& act, const Given& given, const CLI::App& command) {
+Json values_of(const desk::Act& act, const Given& given, const Command& command) {
   Json values = Json::object();
   for (const auto& arg : act.args) {
     const std::string name(arg.name);
     const std::string option = arg.positional ? name : "--" + name;
-    if (command.get_option(option)->count() == 0) continue;
+    if (!command.option(option)->given()) continue;
     switch (arg.kind) {
       case desk::ArgKind::text:
         values[name] = given.texts.at(name);
@@ -51,12 +51,12 @@ Json values_of(const desk::Act& act, const Given& given, const CLI::App& command
   return values;
 }
 
-void add_option(CLI::App& command, const desk::Act& act, const desk::Arg& arg, Given& given,
+void add_option(Command& command, const desk::Act& act, const desk::Arg& arg, Given& given,
                 Context& context) {
   const std::string name(arg.name);
   const std::string option = arg.positional ? name : "--" + name;
   const std::string about = context.help(std::string(act.name) + "." + name);
-  CLI::Option* made = nullptr;
+  Option* made = nullptr;
   switch (arg.kind) {
     case desk::ArgKind::text:
     case desk::ArgKind::file:
@@ -101,7 +101,7 @@ std::string sentence(std::string_view act, const Json& result, const words::Spee
   return speech.say("done." + std::string(act), args);
 }
 
-void add_act(CLI::App& app, const desk::Act& act, Context& context) {
+void add_act(Command& app, const desk::Act& act, Context& context) {
   const auto dot = act.name.find('.');
   const std::string parent(act.name.substr(0, dot)), own(act.name.substr(dot + 1));
   const std::string about = context.help(std::string(act.name) + ".about");
@@ -151,7 +151,7 @@ void perform_lines(Context& context, std::istream& in, const std::string& where)
   }
 }
 
-void add_do(CLI::App& app, Context& context) {
+void add_do(Command& app, Context& context) {
   auto file = std::make_shared<std::string>();
   auto* command = app.add_subcommand("do", context.help("do.about"));
   command->add_option("file", *file, context.help("do.file"))->required();
@@ -165,7 +165,7 @@ void add_do(CLI::App& app, Context& context) {
 
 }  // namespace
 
-void add_acts(CLI::App& app, Context& context) {
+void add_acts(Command& app, Context& context) {
   for (const auto& act : desk::all_acts()) add_act(app, act, context);
   add_do(app, context);
 }

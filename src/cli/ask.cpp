@@ -197,7 +197,7 @@ void record(Context& context, const Place& place, const Asked& asked) {
 
 }  // namespace
 
-void add_ask(CLI::App& app, Context& context) {
+void add_ask(Command& app, Context& context) {
   auto* command = app.add_subcommand("ask", context.help("ask.about"));
   auto asked = std::make_shared<Asked>();
   command->add_option("station", asked->station, context.help("ask.station"))->required();

@@ -67,7 +67,7 @@ void run_brief(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_brief(CLI::App& app, Context& context) {
+void add_brief(Command& app, Context& context) {
   auto* command = app.add_subcommand("brief", context.help("brief.about"));
   auto asked = std::make_shared<Asked>();
   command->add_option("--format", asked->format, context.help("brief.format"));

@@ -1,12 +1,12 @@
 // What every command is given: the workspace, the language, the clock and where to print.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 
 #include "base/json.h"
 #include "base/progress.h"
+#include "cli/command.h"
 #include "words/speech.h"
 #include "workspace/workspace.h"
 

@@ -68,7 +68,9 @@ void take(DemoStory& story, const demo::Step& step) {
   }
 }
 
-DemoStory tell(Context& context, const std::string& directory, std::uint64_t seed) {
+}  // namespace
+
+DemoStory tell_demo(Context& context, const std::string& directory, std::uint64_t seed) {
   const auto show = [&context](const std::string& code) {
     if (!context.quiet && !context.json) context.line(context.speech().say("demo.step." + code));
   };
@@ -87,9 +89,7 @@ DemoStory tell(Context& context, const std::string& directory, std::uint64_t see
   return story;
 }
 
-}  // namespace
-
-void add_demo(CLI::App& app, Context& context) {
+void add_demo(Command& app, Context& context) {
   auto* command = app.add_subcommand("demo", context.help("demo.about"));
   struct Asked {
     std::string directory = "demo-medang-kampai";
@@ -101,7 +101,7 @@ void add_demo(CLI::App& app, Context& context) {
   command->add_option("--seed", asked->seed, context.help("demo.seed"));
   command->add_flag("--no-serve", asked->no_serve, context.help("demo.no-serve"));
   command->callback([asked, &context] {
-    const auto story = tell(context, asked->directory, asked->seed);
+    const auto story = tell_demo(context, asked->directory, asked->seed);
     if (context.json) {
       context.print(demo_json(story));
       return;

@@ -156,7 +156,7 @@ class Sheet {
   std::vector<std::string> lines_;
 };
 
-void add_list(CLI::App& group, Context& context) {
+void add_list(Command& group, Context& context) {
   auto filter = std::make_shared<desk::DossierFilter>();
   auto* command = group.add_subcommand("list", context.help("proposal.list.about"));
   command->add_option("--station", filter->station, context.help("proposal.list.station"));
@@ -171,7 +171,7 @@ void add_list(CLI::App& group, Context& context) {
   });
 }
 
-void add_show(CLI::App& group, Context& context) {
+void add_show(Command& group, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = group.add_subcommand("show", context.help("proposal.show.about"));
   command->add_option("proposal", *id, context.help("proposal.show.proposal"))->required();
@@ -186,8 +186,8 @@ void add_show(CLI::App& group, Context& context) {
 
 }  // namespace
 
-void add_dossier_view(CLI::App& app, Context& context) {
-  CLI::App& proposals = group(app, "proposal", context);
+void add_dossier_view(Command& app, Context& context) {
+  Command& proposals = group(app, "proposal", context);
   add_list(proposals, context);
   add_show(proposals, context);
 }

@@ -30,7 +30,7 @@ void stamp(std::vector<geo::OutTable>& tables, const std::string& text) {
 
 }  // namespace
 
-void add_export_questionnaire(CLI::App& app, Context& context) {
+void add_export_questionnaire(Command& app, Context& context) {
   auto* command = group(app, "export", context)
                       .add_subcommand("questionnaire", context.help("export.questionnaire.about"));
   struct Asked {

@@ -36,7 +36,7 @@ std::size_t write_venues(workspace::Workspace& workspace, const std::string& fil
 
 }  // namespace
 
-void add_export_register(CLI::App& app, Context& context) {
+void add_export_register(Command& app, Context& context) {
   using Write = std::size_t (*)(workspace::Workspace&, const std::string&);
   const std::pair<const char*, Write> kinds[] = {
       {"areas", write_areas}, {"stations", write_stations}, {"venues", write_venues}};

@@ -36,7 +36,7 @@ void print_items(const Json& found, Room& room, Context& context) {
 
 }  // namespace
 
-void add_followup(CLI::App& app, Context& context) {
+void add_followup(Command& app, Context& context) {
   auto filter = std::make_shared<desk::FollowupFilter>();
   auto* command = app.add_subcommand("followup", context.help("followup.about"));
   command->add_option("--owner", filter->owner, context.help("followup.owner"));

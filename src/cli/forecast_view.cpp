@@ -90,7 +90,7 @@ class Sheet {
   std::string stamp_;
 };
 
-void add_list(CLI::App& forecasts, Context& context) {
+void add_list(Command& forecasts, Context& context) {
   auto* command = forecasts.add_subcommand("list", context.help("forecast.list.about"));
   command->callback([&context] {
     Room room(context);
@@ -100,7 +100,7 @@ void add_list(CLI::App& forecasts, Context& context) {
   });
 }
 
-void add_show(CLI::App& forecasts, Context& context) {
+void add_show(Command& forecasts, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = forecasts.add_subcommand("show", context.help("forecast.show.about"));
   command->add_option("forecast", *id, context.help("forecast.show.forecast"))->required();
@@ -115,8 +115,8 @@ void add_show(CLI::App& forecasts, Context& context) {
 
 }  // namespace
 
-void add_forecast_view(CLI::App& app, Context& context) {
-  CLI::App& forecasts = group(app, "forecast", context);
+void add_forecast_view(Command& app, Context& context) {
+  Command& forecasts = group(app, "forecast", context);
   add_list(forecasts, context);
   add_show(forecasts, context);
 }

@@ -10,16 +10,13 @@
 
 namespace adem::cli {
 
-void add_import_answers(CLI::App& app, Context& context) {
+void add_import_answers(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("answers", context.help("import.answers.about"));
   auto asked = std::make_shared<ImportAsked>();
   command->add_option("file", asked->file, context.help("import.answers.file"))->required();
   command->add_option("--layer", asked->layer, context.help("import.sheet"));
-  command->add_option("--map", asked->maps, context.help("import.map"))
-      ->expected(1)
-      ->take_all()
-      ->allow_extra_args(false);
+  command->add_option("--map", asked->maps, context.help("import.map"))->repeated();
   command->add_flag("--dry-run", asked->dry_run, context.help("import.dry-run"));
   command->callback([asked, &context] {
     auto& workspace = context.workspace();

@@ -6,7 +6,7 @@
 
 namespace adem::cli {
 
-void add_import_areas(CLI::App& app, Context& context) {
+void add_import_areas(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("areas", context.help("import.areas.about"));
   auto asked = add_import_options(*command, context);

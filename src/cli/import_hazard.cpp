@@ -99,7 +99,7 @@ void import_hazard(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_import_hazard(CLI::App& app, Context& context) {
+void add_import_hazard(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("hazard", context.help("import.hazard.about"));
   auto asked = std::make_shared<Asked>();

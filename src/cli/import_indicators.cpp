@@ -11,7 +11,7 @@
 
 namespace adem::cli {
 
-void add_import_indicators(CLI::App& app, Context& context) {
+void add_import_indicators(Command& app, Context& context) {
   auto* command = group(app, "import", context)
                       .add_subcommand("indicators", context.help("import.indicators.about"));
   struct Asked : ImportAsked {
@@ -22,10 +22,7 @@ void add_import_indicators(CLI::App& app, Context& context) {
   command->add_option("--set", asked->set, context.help("import.indicators.set"));
   command->add_option("--source", asked->source, context.help("import.indicators.source"));
   command->add_option("--layer", asked->layer, context.help("import.sheet"));
-  command->add_option("--map", asked->maps, context.help("import.map"))
-      ->expected(1)
-      ->take_all()
-      ->allow_extra_args(false);
+  command->add_option("--map", asked->maps, context.help("import.map"))->repeated();
   command->add_flag("--dry-run", asked->dry_run, context.help("import.dry-run"));
   command->callback([asked, &context] {
     auto& workspace = context.workspace();

@@ -4,20 +4,17 @@
 
 namespace adem::cli {
 
-std::shared_ptr<ImportAsked> add_import_options(CLI::App& command, Context& context) {
+std::shared_ptr<ImportAsked> add_import_options(Command& command, Context& context) {
   auto asked = std::make_shared<ImportAsked>();
   command.add_option("file", asked->file, context.help("import.file"))->required();
-  command.add_option("--map", asked->maps, context.help("import.map"))
-      ->expected(1)
-      ->take_all()
-      ->allow_extra_args(false);
+  command.add_option("--map", asked->maps, context.help("import.map"))->repeated();
   command.add_option("--crs", asked->crs, context.help("import.crs"));
   command.add_option("--layer", asked->layer, context.help("import.layer"));
   command.add_flag("--dry-run", asked->dry_run, context.help("import.dry-run"));
   return asked;
 }
 
-void add_scheme_option(CLI::App& command, Context& context, ImportAsked& asked) {
+void add_scheme_option(Command& command, Context& context, ImportAsked& asked) {
   command.add_option("--scheme", asked.scheme, context.help("import.scheme"));
 }
 

@@ -17,9 +17,9 @@ struct ImportAsked {
 };
 
 // FILE, --map, --crs, --layer, --dry-run.
-std::shared_ptr<ImportAsked> add_import_options(CLI::App& command, Context& context);
+std::shared_ptr<ImportAsked> add_import_options(Command& command, Context& context);
 // --scheme, where the rows have a coding scheme.
-void add_scheme_option(CLI::App& command, Context& context, ImportAsked& asked);
+void add_scheme_option(Command& command, Context& context, ImportAsked& asked);
 // Error cli.bad-map where a --map is not field=COLUMN; cli.bad-accept.
 intake::Options import_options(const ImportAsked& asked, const workspace::Workspace& workspace);
 

@@ -38,7 +38,7 @@ void import_roads(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_import_roads(CLI::App& app, Context& context) {
+void add_import_roads(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("roads", context.help("import.roads.about"));
   auto asked = std::make_shared<Asked>();

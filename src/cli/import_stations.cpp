@@ -6,15 +6,12 @@
 
 namespace adem::cli {
 
-void add_import_stations(CLI::App& app, Context& context) {
+void add_import_stations(Command& app, Context& context) {
   auto* command = group(app, "import", context)
                       .add_subcommand("stations", context.help("import.stations.about"));
   auto asked = add_import_options(*command, context);
   add_scheme_option(*command, context, *asked);
-  command->add_option("--accept", asked->accepts, context.help("import.accept"))
-      ->expected(1)
-      ->take_all()
-      ->allow_extra_args(false);
+  command->add_option("--accept", asked->accepts, context.help("import.accept"))->repeated();
   command->callback([asked, &context] {
     auto& workspace = context.workspace();
     auto options = import_options(*asked, workspace);

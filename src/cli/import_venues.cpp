@@ -6,7 +6,7 @@
 
 namespace adem::cli {
 
-void add_import_venues(CLI::App& app, Context& context) {
+void add_import_venues(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("venues", context.help("import.venues.about"));
   auto asked = add_import_options(*command, context);

@@ -99,7 +99,7 @@ class Sheet {
   FieldSheet sheet_;
 };
 
-void add_list(CLI::App& incidents, Context& context) {
+void add_list(Command& incidents, Context& context) {
   auto filter = std::make_shared<desk::IncidentFilter>();
   auto* command = incidents.add_subcommand("list", context.help("incident.list.about"));
   command->add_option("--area", filter->area, context.help("incident.list.area"));
@@ -115,7 +115,7 @@ void add_list(CLI::App& incidents, Context& context) {
   });
 }
 
-void add_show(CLI::App& incidents, Context& context) {
+void add_show(Command& incidents, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = incidents.add_subcommand("show", context.help("incident.show.about"));
   command->add_option("incident", *id, context.help("incident.show.incident"))->required();
@@ -130,8 +130,8 @@ void add_show(CLI::App& incidents, Context& context) {
 
 }  // namespace
 
-void add_incident_view(CLI::App& app, Context& context) {
-  CLI::App& incidents = group(app, "incident", context);
+void add_incident_view(Command& app, Context& context) {
+  Command& incidents = group(app, "incident", context);
   add_list(incidents, context);
   add_show(incidents, context);
 }

@@ -141,7 +141,7 @@ void say_places(const Json& list, Context& context) {
   }
 }
 
-void add_list(CLI::App& issues, Context& context) {
+void add_list(Command& issues, Context& context) {
   auto filter = std::make_shared<desk::IssueFilter>();
   auto* command = issues.add_subcommand("list", context.help("issue.list.about"));
   command->add_option("--area", filter->area, context.help("issue.list.area"));
@@ -204,7 +204,7 @@ void say_issue(const Json& issue, const Sheet& sheet, Context& context) {
   }
 }
 
-void add_show(CLI::App& issues, Context& context) {
+void add_show(Command& issues, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = issues.add_subcommand("show", context.help("issue.show.about"));
   command->add_option("issue", *id, context.help("issue.show.issue"))->required();
@@ -232,7 +232,7 @@ void say_message(const Json& answer, const Sheet& sheet, Context& context) {
                                                       {"clock", sheet.clock(when)}}));
 }
 
-void add_answers(CLI::App& issues, Context& context) {
+void add_answers(Command& issues, Context& context) {
   auto area = std::make_shared<std::string>();
   auto* command = issues.add_subcommand("answers", context.help("issue.answers.about"));
   command->add_option("--area", *area, context.help("issue.answers.area"));
@@ -250,7 +250,7 @@ void add_answers(CLI::App& issues, Context& context) {
   });
 }
 
-void add_similar(CLI::App& issues, Context& context) {
+void add_similar(Command& issues, Context& context) {
   auto text = std::make_shared<std::string>();
   auto* command = issues.add_subcommand("similar", context.help("issue.similar.about"));
   command->add_option("text", *text, context.help("issue.similar.text"))->required();
@@ -280,8 +280,8 @@ void add_similar(CLI::App& issues, Context& context) {
 
 }  // namespace
 
-void add_issue(CLI::App& app, Context& context) {
-  CLI::App& issues = group(app, "issue", context);
+void add_issue(Command& app, Context& context) {
+  Command& issues = group(app, "issue", context);
   add_list(issues, context);
   add_show(issues, context);
   add_answers(issues, context);

@@ -52,7 +52,7 @@ class Whole {
   bool done_ = false;
 };
 
-void add_export(CLI::App& ledger, Context& context) {
+void add_export(Command& ledger, Context& context) {
   struct Asked {
     std::string file;
     std::uint64_t since = 0;
@@ -116,7 +116,7 @@ void show_merge(const ledger::MergeReport& report, Context& context) {
   show(report.after, context, speech);
 }
 
-void add_merge(CLI::App& ledger, Context& context) {
+void add_merge(Command& ledger, Context& context) {
   auto file = std::make_shared<std::string>();
   auto* command = ledger.add_subcommand("merge", context.help("ledger.merge.about"));
   command->add_option("file", *file, context.help("ledger.merge.file"))->required();
@@ -141,8 +141,8 @@ void add_merge(CLI::App& ledger, Context& context) {
 
 }  // namespace
 
-void add_ledger_bundle(CLI::App& app, Context& context) {
-  CLI::App& ledger = group(app, "ledger", context);
+void add_ledger_bundle(Command& app, Context& context) {
+  Command& ledger = group(app, "ledger", context);
   add_export(ledger, context);
   add_merge(ledger, context);
 }

@@ -10,7 +10,7 @@ namespace adem::cli {
 
 namespace {
 
-void add_verify(CLI::App& ledger, Context& context) {
+void add_verify(Command& ledger, Context& context) {
   auto* command = ledger.add_subcommand("verify", context.help("ledger.verify.about"));
   command->callback([&context] {
     Room room(context);
@@ -41,7 +41,7 @@ void add_verify(CLI::App& ledger, Context& context) {
   });
 }
 
-void add_rebuild(CLI::App& ledger, Context& context) {
+void add_rebuild(Command& ledger, Context& context) {
   auto* command = ledger.add_subcommand("rebuild", context.help("ledger.rebuild.about"));
   command->callback([&context] {
     Room room(context);
@@ -63,7 +63,7 @@ std::string reference(const ledger::Event& event) {
   return event.node.hex().substr(0, 8) + ":" + std::to_string(event.seq);
 }
 
-void add_redact(CLI::App& ledger, Context& context) {
+void add_redact(Command& ledger, Context& context) {
   struct Asked {
     std::string event, reason;
   };
@@ -123,7 +123,7 @@ std::string log_line(const ledger::Event& event, const std::string& quarantine,
                                         {"note", note.empty() ? "" : "  [" + note + "]"}});
 }
 
-void add_log(CLI::App& ledger, Context& context) {
+void add_log(Command& ledger, Context& context) {
   auto wanted = std::make_shared<Wanted>();
   auto* command = ledger.add_subcommand("log", context.help("ledger.log.about"));
   command->add_option("--kind", wanted->kind, context.help("ledger.log.kind"));
@@ -155,8 +155,8 @@ void add_log(CLI::App& ledger, Context& context) {
 
 }  // namespace
 
-void add_ledger_check(CLI::App& app, Context& context) {
-  CLI::App& ledger = group(app, "ledger", context);
+void add_ledger_check(Command& app, Context& context) {
+  Command& ledger = group(app, "ledger", context);
   add_verify(ledger, context);
   add_rebuild(ledger, context);
   add_redact(ledger, context);

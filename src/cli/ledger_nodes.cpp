@@ -29,7 +29,7 @@ void appoint(Room& room, const std::string& text) {
   });
 }
 
-void add_init(CLI::App& ledger, Context& context) {
+void add_init(Command& ledger, Context& context) {
   auto asked = std::make_shared<Asked>();
   auto* command = ledger.add_subcommand("init", context.help("ledger.init.about"));
   command->add_option("--name", asked->name, context.help("ledger.init.name"));
@@ -61,7 +61,7 @@ void add_init(CLI::App& ledger, Context& context) {
   });
 }
 
-void add_enrol(CLI::App& ledger, Context& context) {
+void add_enrol(Command& ledger, Context& context) {
   auto asked = std::make_shared<Asked>();
   auto* command = ledger.add_subcommand("enrol", context.help("ledger.enrol.about"));
   command->add_option("fingerprint", asked->node, context.help("ledger.enrol.fingerprint"))
@@ -83,12 +83,11 @@ void add_enrol(CLI::App& ledger, Context& context) {
   });
 }
 
-void add_revoke(CLI::App& ledger, Context& context) {
+void add_revoke(Command& ledger, Context& context) {
   auto asked = std::make_shared<Asked>();
   auto* command = ledger.add_subcommand("revoke", context.help("ledger.revoke.about"));
   command->add_option("node", asked->node, context.help("ledger.revoke.node"))->required();
-  command->add_option("--after", asked->after, context.help("ledger.revoke.after"))
-      ->check(CLI::NonNegativeNumber);
+  command->add_option("--after", asked->after, context.help("ledger.revoke.after"))->not_negative();
   command->add_option("--reason", asked->reason, context.help("ledger.revoke.reason"))->required();
   command->callback([asked, &context] {
     Room room(context);
@@ -117,7 +116,7 @@ const char* name_of(ledger::Trust trust) {
   return "unknown";
 }
 
-void add_nodes(CLI::App& ledger, Context& context) {
+void add_nodes(Command& ledger, Context& context) {
   auto* command = ledger.add_subcommand("nodes", context.help("ledger.nodes.about"));
   command->callback([&context] {
     Room room(context);
@@ -156,8 +155,8 @@ void add_nodes(CLI::App& ledger, Context& context) {
 
 }  // namespace
 
-void add_ledger_nodes(CLI::App& app, Context& context) {
-  CLI::App& ledger = group(app, "ledger", context);
+void add_ledger_nodes(Command& app, Context& context) {
+  Command& ledger = group(app, "ledger", context);
   add_init(ledger, context);
   add_enrol(ledger, context);
   add_revoke(ledger, context);

@@ -42,6 +42,6 @@ std::string station_list(const std::vector<std::string>& keys, const election::S
 std::vector<desk::AgendaItem> usual_agenda(const words::Speech& speech);
 
 // The group "adem meeting".
-CLI::App& meeting_group(CLI::App& app, Context& context);
+Command& meeting_group(Command& app, Context& context);
 
 }  // namespace adem::cli

@@ -9,7 +9,7 @@ namespace adem::cli {
 
 namespace {
 
-void add_call(CLI::App& meetings, Context& context) {
+void add_call(Command& meetings, Context& context) {
   struct Asked {
     desk::Heading heading;
     std::string starts;
@@ -57,7 +57,7 @@ void show_carried(const desk::Meeting& meeting, Context& context) {
   }
 }
 
-void add_open(CLI::App& meetings, Context& context) {
+void add_open(Command& meetings, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = meetings.add_subcommand("open", context.help("meeting.open.about"));
   command->add_option("meeting", *id, context.help("meeting.open.meeting"));
@@ -76,7 +76,7 @@ void add_open(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_close(CLI::App& meetings, Context& context) {
+void add_close(Command& meetings, Context& context) {
   struct Asked {
     std::string closing, meeting;
   };
@@ -102,8 +102,8 @@ void add_close(CLI::App& meetings, Context& context) {
 
 }  // namespace
 
-void add_meeting_call(CLI::App& app, Context& context) {
-  CLI::App& meetings = meeting_group(app, context);
+void add_meeting_call(Command& app, Context& context) {
+  Command& meetings = meeting_group(app, context);
   add_call(meetings, context);
   add_open(meetings, context);
   add_close(meetings, context);

@@ -59,6 +59,6 @@ std::string station_list(const std::vector<std::string>& keys,
   return text;
 }
 
-CLI::App& meeting_group(CLI::App& app, Context& context) { return group(app, "meeting", context); }
+Command& meeting_group(Command& app, Context& context) { return group(app, "meeting", context); }
 
 }  // namespace adem::cli

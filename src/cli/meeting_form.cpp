@@ -12,7 +12,7 @@ namespace adem::cli {
 
 namespace {
 
-void add_import(CLI::App& meetings, Context& context) {
+void add_import(Command& meetings, Context& context) {
   struct Asked {
     std::string file;
     bool dry_run = false;
@@ -40,7 +40,7 @@ void add_import(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_export(CLI::App& app, Context& context) {
+void add_export(Command& app, Context& context) {
   auto file = std::make_shared<std::string>();
   auto* command = group(app, "export", context)
                       .add_subcommand("meeting-form", context.help("export.meeting-form.about"));
@@ -56,7 +56,7 @@ void add_export(CLI::App& app, Context& context) {
 
 }  // namespace
 
-void add_meeting_form(CLI::App& app, Context& context) {
+void add_meeting_form(Command& app, Context& context) {
   add_import(meeting_group(app, context), context);
   add_export(app, context);
 }

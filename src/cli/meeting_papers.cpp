@@ -17,7 +17,7 @@ std::vector<std::string> letterhead(workspace::Workspace& workspace) {
 
 }  // namespace
 
-void add_meeting_papers(CLI::App& app, Context& context) {
+void add_meeting_papers(Command& app, Context& context) {
   struct Asked {
     std::string meeting, out;
   };

@@ -15,7 +15,7 @@ const desk::Commitment& commitment_of(const desk::Desk& desk, const std::string&
   return *std::ranges::find(made, id, &desk::Commitment::id);
 }
 
-void add_commit(CLI::App& meetings, Context& context) {
+void add_commit(Command& meetings, Context& context) {
   struct Asked {
     desk::Commitment commitment;
     std::string meeting;
@@ -46,7 +46,7 @@ void add_commit(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_kept(CLI::App& meetings, Context& context) {
+void add_kept(Command& meetings, Context& context) {
   struct Asked {
     std::string id, evidence, on, meeting;
   };
@@ -76,7 +76,7 @@ std::string any_item(const desk::Desk& desk, const std::string& meeting, std::st
   return desk.meeting(meeting).id + "." + text;
 }
 
-void add_withdraw(CLI::App& meetings, Context& context) {
+void add_withdraw(Command& meetings, Context& context) {
   struct Asked {
     std::string id, why, meeting;
   };
@@ -99,8 +99,8 @@ void add_withdraw(CLI::App& meetings, Context& context) {
 
 }  // namespace
 
-void add_meeting_promise(CLI::App& app, Context& context) {
-  CLI::App& meetings = meeting_group(app, context);
+void add_meeting_promise(Command& app, Context& context) {
+  Command& meetings = meeting_group(app, context);
   add_commit(meetings, context);
   add_kept(meetings, context);
   add_withdraw(meetings, context);

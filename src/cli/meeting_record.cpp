@@ -14,11 +14,11 @@ void recorded(Context& context, const std::string& code, const std::string& id) 
   context.line(context.speech().say("meeting.recorded." + code, {{"id", id}}));
 }
 
-void add_meeting_option(CLI::App* command, std::string& meeting, Context& context) {
+void add_meeting_option(Command* command, std::string& meeting, Context& context) {
   command->add_option("--meeting", meeting, context.help("meeting.option.meeting"));
 }
 
-void add_attend(CLI::App& meetings, Context& context) {
+void add_attend(Command& meetings, Context& context) {
   struct Asked {
     desk::Attendee attendee;
     bool absent = false;
@@ -44,7 +44,7 @@ void add_attend(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_question(CLI::App& meetings, Context& context) {
+void add_question(Command& meetings, Context& context) {
   struct Asked {
     desk::Question question;
     std::string meeting;
@@ -69,7 +69,7 @@ void add_question(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_answer(CLI::App& meetings, Context& context) {
+void add_answer(Command& meetings, Context& context) {
   struct Asked {
     std::string question;
     desk::Answer answer;
@@ -95,7 +95,7 @@ void add_answer(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_note(CLI::App& meetings, Context& context) {
+void add_note(Command& meetings, Context& context) {
   struct Asked {
     int number = 0;
     std::string text, meeting;
@@ -116,7 +116,7 @@ void add_note(CLI::App& meetings, Context& context) {
   });
 }
 
-void add_obstacle(CLI::App& meetings, Context& context) {
+void add_obstacle(Command& meetings, Context& context) {
   struct Asked {
     desk::Obstacle obstacle;
     std::string meeting;
@@ -145,8 +145,8 @@ void add_obstacle(CLI::App& meetings, Context& context) {
 
 }  // namespace
 
-void add_meeting_record(CLI::App& app, Context& context) {
-  CLI::App& meetings = meeting_group(app, context);
+void add_meeting_record(Command& app, Context& context) {
+  Command& meetings = meeting_group(app, context);
   add_attend(meetings, context);
   add_question(meetings, context);
   add_answer(meetings, context);

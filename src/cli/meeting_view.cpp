@@ -11,7 +11,7 @@ namespace {
 
 std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
 
-void add_list(CLI::App& meetings, Context& context) {
+void add_list(Command& meetings, Context& context) {
   auto* command = meetings.add_subcommand("list", context.help("meeting.list.about"));
   command->callback([&context] {
     Table table(context);
@@ -108,7 +108,7 @@ class Sheet {
   std::string today_;
 };
 
-void add_show(CLI::App& meetings, Context& context) {
+void add_show(Command& meetings, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = meetings.add_subcommand("show", context.help("meeting.show.about"));
   command->add_option("meeting", *id, context.help("meeting.show.meeting"));
@@ -122,8 +122,8 @@ void add_show(CLI::App& meetings, Context& context) {
 
 }  // namespace
 
-void add_meeting_view(CLI::App& app, Context& context) {
-  CLI::App& meetings = meeting_group(app, context);
+void add_meeting_view(Command& app, Context& context) {
+  Command& meetings = meeting_group(app, context);
   add_list(meetings, context);
   add_show(meetings, context);
 }

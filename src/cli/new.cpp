@@ -5,7 +5,7 @@
 
 namespace adem::cli {
 
-void add_new(CLI::App& app, Context& context) {
+void add_new(Command& app, Context& context) {
   auto* command = app.add_subcommand("new", context.help("new.about"));
   struct Asked {
     std::string directory;

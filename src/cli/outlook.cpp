@@ -8,7 +8,7 @@
 
 namespace adem::cli {
 
-void add_outlook(CLI::App& app, Context& context) {
+void add_outlook(Command& app, Context& context) {
   auto* command = app.add_subcommand("outlook", context.help("outlook.about"));
   auto all = std::make_shared<bool>(false);
   command->add_flag("--all", *all, context.help("outlook.all"));

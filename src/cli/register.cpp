@@ -12,7 +12,7 @@ namespace adem::cli {
 
 namespace {
 
-void add_share(CLI::App& app, Context& context) {
+void add_share(Command& app, Context& context) {
   auto* command =
       group(app, "register", context).add_subcommand("share", context.help("register.share.about"));
   command->callback([&context] {
@@ -39,7 +39,7 @@ void add_share(CLI::App& app, Context& context) {
   });
 }
 
-void add_adopt(CLI::App& app, Context& context) {
+void add_adopt(Command& app, Context& context) {
   auto* command =
       group(app, "register", context).add_subcommand("adopt", context.help("register.adopt.about"));
   command->callback([&context] {
@@ -77,7 +77,7 @@ void add_adopt(CLI::App& app, Context& context) {
 
 }  // namespace
 
-void add_register(CLI::App& app, Context& context) {
+void add_register(Command& app, Context& context) {
   add_share(app, context);
   add_adopt(app, context);
 }

@@ -144,7 +144,7 @@ void roads_check(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_roads_check(CLI::App& app, Context& context) {
+void add_roads_check(Command& app, Context& context) {
   auto* command =
       group(app, "roads", context).add_subcommand("check", context.help("roads.check.about"));
   auto asked = std::make_shared<Asked>();

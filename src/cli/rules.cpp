@@ -269,7 +269,7 @@ void show(Context& context, const Asked& asked) {
 
 }  // namespace
 
-void add_rules(CLI::App& app, Context& context) {
+void add_rules(Command& app, Context& context) {
   auto* command = app.add_subcommand("rules", context.help("rules.about"));
   auto asked = std::make_shared<Asked>();
   auto* shown = command->add_subcommand("show", context.help("rules.show"));

@@ -11,13 +11,10 @@
 
 namespace adem::cli {
 
-CLI::App& group(CLI::App& app, const std::string& name, Context& context) {
-  for (auto* known :
-       app.get_subcommands([&name](const CLI::App* sub) { return sub->check_name(name); })) {
-    return *known;
-  }
+Command& group(Command& app, const std::string& name, Context& context) {
+  if (auto* known = app.subcommand(name)) return *known;
   auto* made = app.add_subcommand(name, context.help(name + ".about"));
-  made->require_subcommand(1);
+  made->require_subcommand(1, 1);
   made->fallthrough();
   return *made;
 }
@@ -47,7 +44,7 @@ int complain(const words::Speech& speech, const Error& error, bool json) {
 }
 
 // Every option and command; `language` was read before (wanted_language).
-void furnish(CLI::App& app, Context& context, std::string& language) {
+void furnish(Command& app, Context& context, std::string& language) {
   app.add_option("-C", context.directory, context.help("option.C"));
   app.add_option("--now", context.now_text, context.help("option.now"));
   app.add_option("--as", context.as, context.help("option.as"));
@@ -55,7 +52,7 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
   app.add_flag("--json", context.json, context.help("option.json"));
   app.add_flag("--quiet", context.quiet, context.help("option.quiet"));
   app.set_version_flag("--version", "adem " ADEM_VERSION);
-  app.require_subcommand(1);
+  app.require_subcommand(1, 1);
   app.fallthrough();
   add_new(app, context);
   add_import_areas(app, context);
@@ -99,15 +96,11 @@ void furnish(CLI::App& app, Context& context, std::string& language) {
 }
 
 int run_in(Context& context, int argc, char** argv) {
-  CLI::App app(context.help("about"), "adem");
+  Command app(context.help("about"), "adem");
   std::string language;
   furnish(app, context, language);
   try {
-    app.parse(argc, argv);
-    return 0;
-  } catch (const CLI::ParseError& error) {
-    // CLI11 answers 0 for --help and --version; everything else is a misuse.
-    return app.exit(error) == 0 ? 0 : 2;
+    return app.run(argc, argv, true) ? 2 : 0;
   } catch (const Error& error) {
     return complain(context.speech(), error, context.json);
   }
@@ -123,13 +116,11 @@ std::string run_within(const std::vector<std::string>& words) {
   const auto argc = static_cast<int>(argv.size());
   std::string kept;
   Context context(wanted_language(argc, argv.data()), &kept);
-  CLI::App app(context.help("about"), "adem");
+  Command app(context.help("about"), "adem");
   std::string language;
   furnish(app, context, language);
-  try {
-    app.parse(argc, argv.data());
-  } catch (const CLI::ParseError& error) {
-    throw Error(ErrorKind::misuse, "cli.bad-step", {{"why", std::string(error.what())}});
+  if (const auto misused = app.run(argc, argv.data(), false)) {
+    throw Error(ErrorKind::misuse, "cli.bad-step", {{"why", misused->why}});
   }
   return kept;
 }

@@ -89,7 +89,7 @@ std::string area_of(const std::string& asked, const desk::Actor& who) {
   return asked.empty() ? who.area : asked;
 }
 
-void add_list(CLI::App& stages, Context& context) {
+void add_list(Command& stages, Context& context) {
   auto area = std::make_shared<std::string>();
   auto* command = stages.add_subcommand("list", context.help("stage.list.about"));
   command->add_option("--area", *area, context.help("stage.list.area"));
@@ -102,7 +102,7 @@ void add_list(CLI::App& stages, Context& context) {
   });
 }
 
-void add_show(CLI::App& stages, Context& context) {
+void add_show(Command& stages, Context& context) {
   struct Asked {
     std::string stage, area;
   };
@@ -122,8 +122,8 @@ void add_show(CLI::App& stages, Context& context) {
 
 }  // namespace
 
-void add_stage_view(CLI::App& app, Context& context) {
-  CLI::App& stages = group(app, "stage", context);
+void add_stage_view(Command& app, Context& context) {
+  Command& stages = group(app, "stage", context);
   add_list(stages, context);
   add_show(stages, context);
 }

@@ -252,7 +252,7 @@ class Wall {
   FieldSheet sheet_;
 };
 
-void add_list(CLI::App& stations, Context& context) {
+void add_list(Command& stations, Context& context) {
   struct Asked {
     desk::WallFilter filter;
     bool all = false;
@@ -271,7 +271,7 @@ void add_list(CLI::App& stations, Context& context) {
   });
 }
 
-void add_show(CLI::App& stations, Context& context) {
+void add_show(Command& stations, Context& context) {
   auto text = std::make_shared<std::string>();
   auto* command = stations.add_subcommand("show", context.help("station.show.about"));
   command->add_option("station", *text, context.help("station.show.station"))->required();
@@ -287,8 +287,8 @@ void add_show(CLI::App& stations, Context& context) {
 
 }  // namespace
 
-void add_station_view(CLI::App& app, Context& context) {
-  CLI::App& stations = group(app, "station", context);
+void add_station_view(Command& app, Context& context) {
+  Command& stations = group(app, "station", context);
   add_list(stations, context);
   add_show(stations, context);
 }

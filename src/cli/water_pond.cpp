@@ -124,7 +124,7 @@ void water_pond(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_water_pond(CLI::App& app, Context& context) {
+void add_water_pond(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("pond", context.help("water.pond.about"));
   auto asked = std::make_shared<Asked>();

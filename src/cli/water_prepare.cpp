@@ -107,7 +107,7 @@ void water_prepare(Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_water_prepare(CLI::App& app, Context& context) {
+void add_water_prepare(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("prepare", context.help("water.prepare.about"));
   auto asked = std::make_shared<Asked>();

@@ -162,7 +162,7 @@ void water_run(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_water_run(CLI::App& app, Context& context) {
+void add_water_run(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("run", context.help("water.run.about"));
   auto asked = std::make_shared<Asked>();

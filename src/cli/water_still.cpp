@@ -159,7 +159,7 @@ void water_still(const Asked& asked, Context& context) {
 
 }  // namespace
 
-void add_water_still(CLI::App& app, Context& context) {
+void add_water_still(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("still", context.help("water.still.about"));
   auto asked = std::make_shared<Asked>();

@@ -21,6 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Of water: some seconds of work, more than the kills leave it.
+constexpr int kHours = 4;
+
 class Kill : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -130,7 +133,7 @@ class Kill : public ::testing::Test {
 
 TEST_F(Kill, ARunGoesOnFromAnyKillBitForBit) {
   // The same scenario file for both: only the directory moves.
-  write("s.toml", scenario("run", "", 9));
+  write("s.toml", scenario("run", "", kHours));
   ASSERT_EQ(wait(start("s.toml", false)), 0);
   fs::rename(root_ / "run", root_ / "whole");
   EXPECT_GT(survive("s.toml", 8, 1), 0) << "the run was over before the first kill";
@@ -150,7 +153,7 @@ TEST_F(Kill, AnEnsembleGoesOnFromAnyKillBitForBit) {
 }
 
 TEST_F(Kill, CtrlCLeavesWhatIsDoneAndSaysHowToGoOn) {
-  write("s.toml", scenario("run", "", 9));
+  write("s.toml", scenario("run", "", kHours));
   const auto child = start("s.toml", false);
   int status = 0;
   // Until it is under way.
