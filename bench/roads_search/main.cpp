@@ -1,7 +1,8 @@
 // Searches on roads, at the size of a regency:
-//   bench_roads_search [side] [clock|reach|travel]
+//   bench_roads_search [side] [clock|causes|reach|travel]
 // side × side junctions (700), each edge of the grid kept with probability 0.64; seeds in map.h.
-// Every answer of reach and travel is compared with a plain search's. One core but for the clock.
+// Every answer of reach and travel is compared with a plain search's. One core but for the clock
+// and the causes.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
   bool same = true;
   // First, while the peak of memory is its own.
   if (wanted("clock")) bench_clock(map);
+  if (wanted("causes")) bench_causes(map);
   if (wanted("reach")) {
     for (const double disputed : {0.02, 0.1, 0.3}) same = bench_reach(map, disputed) && same;
     const RoadMap one_way = make_roads(side, 0.64, 0.2, kMapSeed);

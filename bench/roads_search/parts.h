@@ -33,5 +33,6 @@ inline double median(std::vector<double> values) {
 bool bench_reach(const RoadMap& map, double disputed);
 bool bench_travel(const RoadMap& map);
 void bench_clock(const RoadMap& map);
+void bench_causes(const RoadMap& map);
 
 }  // namespace adem::bench

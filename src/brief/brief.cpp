@@ -13,11 +13,12 @@ namespace {
 
 // Headings and labels of the page: {{t.promises}} in the template is brief.page.promises.
 Json page_words(const words::Speech& speech) {
-  constexpr std::array kKeys = {
-      "heading", "promises",  "worry",      "counts",  "map",       "hours",     "talk",
-      "unknown", "made-from", "who",        "what",    "when",      "station",   "computed",
-      "told",    "step",      "by-village", "no-told", "obstacles", "questions", "place",
-      "effect",  "owner",     "source",     "csv",     "no-map",    "told-count"};
+  constexpr std::array kKeys = {"heading", "promises",   "worry",   "counts",    "map",
+                                "hours",   "talk",       "unknown", "made-from", "who",
+                                "what",    "when",       "station", "computed",  "told",
+                                "step",    "by-village", "no-told", "obstacles", "questions",
+                                "place",   "effect",     "owner",   "source",    "csv",
+                                "no-map",  "told-count", "causes",  "worth",     "best"};
   Json words = Json::object();
   for (const char* key : kKeys) words[key] = speech.say(std::string("brief.page.") + key);
   return words;
@@ -49,6 +50,7 @@ std::string brief_html(const Input& input, const words::Speech& speech) {
   page["counts"] = page_counts(parts);
   page["map"] = page_map(parts);
   page["hours"] = page_hours(parts);
+  page["causes"] = page_causes(parts);
   page["talk"] = page_talk(parts);
   page["unknown"] = page_unknown(parts);
   page["made_from"] = page_made_from(parts);

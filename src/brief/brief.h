@@ -12,6 +12,7 @@
 #include "election/register.h"
 #include "election/rules.h"
 #include "geo/raster.h"
+#include "outlook/causes.h"
 #include "words/speech.h"
 
 namespace adem::brief {
@@ -22,6 +23,19 @@ struct HazardOutline {
   election::HazardKind kind;
   std::string depth_class;  // code of the rule book's class; empty for footprints
   geo::Shape shape;
+};
+
+// A road that water closes, and for how many hours on average over the computed futures.
+struct ClosedRoad {
+  std::vector<geo::Point> line;  // lon/lat
+  float hours = 0;
+};
+
+// What is known of the roads, for the mode that brings the boxes.
+struct RoadsShown {
+  outlook::CommonCauses causes;
+  std::vector<Message> caveats;
+  std::vector<ClosedRoad> closed;  // longest closed first
 };
 
 struct Input {
@@ -35,6 +49,7 @@ struct Input {
   std::vector<desk::Meeting> meetings;
   Instant now;
   bool exercise = false;
+  const RoadsShown* roads = nullptr;  // where roads and a warehouse are known
 };
 
 std::string brief_html(const Input& input, const words::Speech& speech);

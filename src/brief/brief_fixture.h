@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "brief/brief.h"
@@ -18,6 +19,7 @@ struct Fixture {
   std::vector<desk::Meeting> meetings;
   Instant now;
   bool exercise = true;
+  std::optional<RoadsShown> roads;
 
   Input input() const {
     return {"Kecamatan Medang Kampai",
@@ -29,13 +31,17 @@ struct Fixture {
             promises,
             meetings,
             now,
-            exercise};
+            exercise,
+            roads ? &*roads : nullptr};
   }
 };
 
 const Zone& fixture_zone();
 Instant fixture_time(std::string_view text);
 Fixture make_fixture();
+
+// The same with roads, a warehouse, crews and homes: all four links, and a low road that is closed.
+Fixture linked_fixture();
 
 // `count` stations in a square lattice of villages, every seventh in trouble: for size.
 Fixture large_fixture(std::size_t count);

@@ -27,5 +27,13 @@ TEST(BriefGolden, StaysAsItWasLookedAt) {
   }
 }
 
+TEST(BriefGolden, WithAllLinksToo) {
+  const auto fixture = linked_fixture();
+  for (const std::string language : {"id", "en"}) {
+    const words::Speech speech(language, fixture_zone());
+    expect_golden("links." + language + ".html", brief_html(fixture.input(), speech));
+  }
+}
+
 }  // namespace
 }  // namespace adem::brief

@@ -16,7 +16,9 @@
 #include "geo/raster.h"
 #include "geo/table.h"
 #include "ledger/log.h"
+#include "outlook/closed_hours.h"
 #include "water/still.h"
+#include "workspace/causes_run.h"
 #include "workspace/hazard_store.h"
 #include "workspace/ledger_store.h"
 #include "workspace/register_store.h"
@@ -148,11 +150,54 @@ void read_meetings(Gathered& gathered, workspace::Workspace& workspace) {
   gathered.open_commitments = desk::open_commitments(gathered.meetings);
 }
 
+// The map draws no more closed roads than this.
+constexpr std::size_t kMostClosed = 4000;
+
+std::vector<ClosedRoad> closed_roads(const workspace::RoadDay& day, election::Mode mode) {
+  const auto& window = day.tied.world.window;
+  const auto hours = outlook::closed_hours(*day.open, mode, {0, window.steps}, window.step_s);
+  std::vector<std::uint32_t> edges;
+  for (std::uint32_t edge = 0; edge < hours.size(); ++edge) {
+    if (hours[edge] > 0 && (day.network.modes(edge) & election::bit(mode)) != 0) {
+      edges.push_back(edge);
+    }
+  }
+  std::ranges::stable_sort(edges, std::greater{}, [&](std::uint32_t edge) { return hours[edge]; });
+  edges.resize(std::min(edges.size(), kMostClosed));
+  std::vector<ClosedRoad> out;
+  for (const std::uint32_t edge : edges) {
+    std::vector<roads::Place> course;
+    day.network.course(edge, course);
+    ClosedRoad road{{}, hours[edge]};
+    for (const auto& place : course) road.line.push_back(roads::to_point(place));
+    out.push_back(std::move(road));
+  }
+  return out;
+}
+
+void read_roads(Gathered& gathered, workspace::Workspace& workspace, const Progress& progress) {
+  const auto day = workspace::road_day(workspace, progress);
+  if (day.tied.world.depots.empty()) return;  // the outlook says that the box is not known
+  auto run = workspace::run_causes(day, {});
+  const auto mode = run.causes.mode;
+  gathered.roads =
+      RoadsShown{std::move(run.causes), std::move(run.caveats), closed_roads(day, mode)};
+}
+
 }  // namespace
 
 Input Gathered::input() const {
-  return {title,    rules, areas,   stations, outlook, hazards, open_commitments,
-          meetings, now,   exercise};
+  return {title,
+          rules,
+          areas,
+          stations,
+          outlook,
+          hazards,
+          open_commitments,
+          meetings,
+          now,
+          exercise,
+          roads ? &*roads : nullptr};
 }
 
 Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
@@ -173,7 +218,8 @@ Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
     out.title = std::filesystem::absolute(workspace.directory()).filename().string();
   }
   read_meetings(out, workspace);
-  if (!outlines) return out;
+  if (!outlines) return out;  // nor roads: what does not draw tells of stations only
+  if (out.outlook.has(election::Link::box)) read_roads(out, workspace, progress);
   const geo::Box window = map_window(out.stations, out.areas);
   for (const auto& layer : workspace::hazards(workspace)) {
     const std::string path = workspace.path(layer.file);

@@ -1,6 +1,7 @@
 // Gathers what a brief shows from a workspace and owns it while it is shown.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Gathered {
   std::vector<desk::Meeting> meetings;
   Instant now;
   bool exercise = false;
+  std::optional<RoadsShown> roads;  // where the box was computed
 
   // Refers to this object.
   Input input() const;

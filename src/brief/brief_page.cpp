@@ -6,6 +6,7 @@
 #include "brief/brief_words.h"
 #include "brief/svg.h"
 #include "brief/time_strip.h"
+#include "outlook/why.h"
 
 namespace adem::brief {
 
@@ -80,6 +81,19 @@ std::string ticks(const PageParts& parts) {
   if (all == 0) return {};
   if (all > kNamed) names += ", …";
   return parts.speech.say("brief.ticks", {{"count", count(all)}, {"names", names}});
+}
+
+// When the box must leave, in words.
+Json departures(const PageParts& parts, const StationOutlook& station) {
+  Json list = Json::array();
+  if (station.departures.empty()) return list;
+  const auto duties = outlook::duties(parts.input.rules, parts.input.outlook.window);
+  for (const auto& sentence : outlook::why(parts.input.outlook, station, duties).sentences) {
+    if (sentence.code == "why.departure" || sentence.code == "why.no-departure") {
+      list.push_back(parts.speech.say(sentence));
+    }
+  }
+  return list;
 }
 
 bool answered(const desk::Question& question) {
@@ -230,14 +244,16 @@ Json page_hours(const PageParts& parts) {
   for (std::size_t i = 0; i < std::min(kStripsShown, view.worry.size()); ++i) {
     const auto& station = input.outlook.stations[view.worry[i]];
     Json block = station_block(parts, view.worry[i]);
-    block["strip"] = time_strip(station, input, speech);
+    block["strip"] = clock_strips(station, input, speech);
+    block["departures"] = departures(parts, station);
     block["hours"] = station.works.known() ? strip_words(station, input, speech)
                                            : computed_words(station, speech);
     rows.push_back(std::move(block));
   }
   return Json{{"any", !view.worry.empty()},
               {"rows", rows},
-              {"legend", speech.say("brief.strip.legend")},
+              {"legend", speech.say(floor_alone(input.outlook) ? "brief.strip.legend"
+                                                               : "brief.strip.legend-links")},
               {"spread", view.spread ? speech.say("brief.strip.height") : ""},
               {"more", more(view.worry.size(), kStripsShown, "brief.more.strips", speech)}};
 }

@@ -13,6 +13,7 @@ inline constexpr std::size_t kWorryShown = 10;
 inline constexpr std::size_t kStripsShown = 24;
 inline constexpr std::size_t kVillagesShown = 60;
 inline constexpr std::size_t kListedShown = 40;
+inline constexpr std::size_t kCausesShown = 8;
 // Above this many villages their counts stand beside symbols alone; the words are in the tally.
 inline constexpr std::size_t kSpelledOut = 12;
 
@@ -29,6 +30,7 @@ Json page_counts(const PageParts& parts);    // by status, by village
 // Stations that the map does not show.
 Json page_unplaced(const PageParts& parts, const MapFrame& frame);
 Json page_hours(const PageParts& parts);      // time strips
+Json page_causes(const PageParts& parts);     // roads that cut stations off together
 Json page_talk(const PageParts& parts);       // obstacles and open questions
 Json page_unknown(const PageParts& parts);    // what is not known and whom to ask
 Json page_made_from(const PageParts& parts);  // sources, ages, resolution, spread, caveats

@@ -46,6 +46,43 @@ std::string hazard_path(const HazardOutline& hazard, const Input& input, const M
                      depth_colour(*index, input.rules.depth_classes.size()));
 }
 
+// Closed roads by how long: thicker and less broken the longer, so that black and white will do.
+struct ClosedLook {
+  float from_h;
+  std::string_view width, dash;
+  const char* words;
+};
+constexpr std::array kClosedLooks = {ClosedLook{0, "2", "4 4", "brief.map.closed-short"},
+                                     ClosedLook{2, "3.5", "9 3", "brief.map.closed"},
+                                     ClosedLook{6, "5", "none", "brief.map.closed-long"}};
+constexpr std::size_t kRoadsDrawn = 4000;
+
+std::size_t look_of(float hours) {
+  std::size_t look = 0;
+  while (look + 1 < kClosedLooks.size() && hours >= kClosedLooks[look + 1].from_h) ++look;
+  return look;
+}
+
+std::string stroke_of(const ClosedLook& look) {
+  return fmt::format(R"(fill="none" stroke="#3b1f4a" stroke-width="{}" stroke-dasharray="{}")",
+                     look.width, look.dash);
+}
+
+std::string closed_roads(const Input& input, const MapFrame& frame) {
+  std::array<std::string, kClosedLooks.size()> paths;
+  const auto& closed = input.roads->closed;
+  for (std::size_t i = 0; i < std::min(kRoadsDrawn, closed.size()); ++i) {
+    paths.at(look_of(closed[i].hours)) += line_data(closed[i].line, frame);
+  }
+  std::string out;
+  for (std::size_t look = 0; look < paths.size(); ++look) {
+    if (paths.at(look).empty()) continue;
+    out += fmt::format(R"(<path d="{}" {} vector-effect="non-scaling-stroke"/>)", paths.at(look),
+                       stroke_of(kClosedLooks.at(look)));
+  }
+  return out;
+}
+
 // Draws one picture; holds what the steps share.
 class Picture {
  public:
@@ -218,6 +255,7 @@ class Picture {
 
   struct LegendItem {
     std::string symbol, fill, words;
+    std::string stroke = {};  // of a line
   };
 
   bool in_window(const HazardOutline& hazard) const {
@@ -251,7 +289,19 @@ class Picture {
       seen = true;
       items.push_back({"", "url(#p-footprint)", hazard_words(hazard.kind, speech_)});
     }
+    add_closed(items);
     return items;
+  }
+
+  void add_closed(std::vector<LegendItem>& items) const {
+    if (input_.roads == nullptr) return;
+    std::array<bool, kClosedLooks.size()> drawn{};
+    for (const auto& road : input_.roads->closed) drawn.at(look_of(road.hours)) = true;
+    for (std::size_t look = 0; look < drawn.size(); ++look) {
+      if (!drawn.at(look)) continue;
+      const auto& style = kClosedLooks.at(look);
+      items.push_back({"", "", speech_.say(style.words), stroke_of(style)});
+    }
   }
 
   double legend(double y) {
@@ -264,7 +314,10 @@ class Picture {
         x = 2;
         y += font * 1.6;
       }
-      if (item.symbol.empty()) {
+      if (!item.stroke.empty()) {
+        body_.raw(fmt::format(R"(<path d="M{} {}h{}" {}/>)", svg_number(x),
+                              svg_number(y - swatch * 0.1), svg_number(swatch), item.stroke));
+      } else if (item.symbol.empty()) {
         body_.raw(
             fmt::format(R"(<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="#555"/>)",
                         svg_number(x), svg_number(y - swatch / 2), svg_number(swatch),
@@ -302,13 +355,14 @@ std::string map_ground(const Input& input, const View& view, const MapFrame& fra
   }
   std::string water;
   for (const auto& hazard : input.hazards) water += hazard_path(hazard, input, frame);
+  const std::string roads = input.roads == nullptr ? "" : closed_roads(input, frame);
   return fmt::format(
       R"(<svg class="defs" width="0" height="0" aria-hidden="true"><symbol id="ground" )"
       R"(viewBox="0 0 {0} {1}"><defs><g id="listed" fill-rule="evenodd">{2}</g></defs>)"
       R"(<rect width="{0}" height="{1}" fill="#eceae5"/><use href="#listed" fill="#faf8f4"/>{3}{4})"
-      R"(<use href="#listed" class="outline"/></symbol></svg>)",
+      R"(<use href="#listed" class="outline"/>{5}</symbol></svg>)",
       svg_number(kPlane), svg_number(frame.height), listed,
-      others.empty() ? "" : fmt::format(R"(<g class="outline far">{}</g>)", others), water);
+      others.empty() ? "" : fmt::format(R"(<g class="outline far">{}</g>)", others), water, roads);
 }
 
 std::string map_picture(const Input& input, const View& view, const words::Speech& speech,

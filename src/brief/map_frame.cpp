@@ -53,6 +53,29 @@ Ring cut_at_y(const Ring& ring, double y, bool below) {
       [=](Point a, Point b) { return Point{a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y), y}; });
 }
 
+struct Written {
+  std::string data;
+  std::size_t points = 0;
+};
+
+// In whole units, points that fall together written once.
+Written relative_path(const std::vector<Point>& plane) {
+  Written out;
+  long last_x = 0, last_y = 0;
+  for (const Point p : plane) {
+    const long x = std::lround(p.x), y = std::lround(p.y);
+    if (out.points > 0 && x == last_x && y == last_y) continue;
+    // One move, then relative lines: the shortest way to write it.
+    out.data += out.points == 0   ? fmt::format("M{} {}l", x, y)
+                : out.points == 1 ? fmt::format("{} {}", x - last_x, y - last_y)
+                                  : fmt::format(" {} {}", x - last_x, y - last_y);
+    last_x = x;
+    last_y = y;
+    ++out.points;
+  }
+  return out;
+}
+
 std::string ring_path(const Ring& ring, const MapFrame& frame) {
   constexpr double kMargin = 20;  // so that the cut edge itself is not seen
   Ring plane;
@@ -63,21 +86,8 @@ std::string ring_path(const Ring& ring, const MapFrame& frame) {
   plane = cut_at_x(plane, kPlane + kMargin, true);
   plane = cut_at_y(plane, -kMargin, false);
   plane = cut_at_y(plane, frame.height + kMargin, true);
-  std::string out;
-  long last_x = 0, last_y = 0;
-  std::size_t points = 0;
-  for (const Point p : plane) {
-    const long x = std::lround(p.x), y = std::lround(p.y);
-    if (points > 0 && x == last_x && y == last_y) continue;
-    // One move, then relative lines: the shortest way to write it.
-    out += points == 0   ? fmt::format("M{} {}l", x, y)
-           : points == 1 ? fmt::format("{} {}", x - last_x, y - last_y)
-                         : fmt::format(" {} {}", x - last_x, y - last_y);
-    last_x = x;
-    last_y = y;
-    ++points;
-  }
-  return points < 3 ? "" : out + "z";
+  const auto path = relative_path(plane);
+  return path.points < 3 ? "" : path.data + "z";
 }
 
 geo::Box framed(geo::Box box) {
@@ -135,6 +145,18 @@ std::string path_data(const geo::Shape& shape, const MapFrame& frame) {
     for (const auto& ring : polygon) out += ring_path(ring, frame);
   }
   return out;
+}
+
+std::string line_data(const std::vector<Point>& lonlat, const MapFrame& frame) {
+  std::vector<Point> plane;
+  bool inside = false;
+  for (const Point p : lonlat) {
+    inside = inside || frame.lonlat.contains(p);
+    plane.push_back(frame.project(p));
+  }
+  if (!inside) return {};
+  const auto path = relative_path(plane);
+  return path.points < 2 ? "" : path.data;
 }
 
 }  // namespace adem::brief

@@ -43,4 +43,7 @@ geo::Box map_window(const election::StationTable& stations,
 // The shape as SVG path data in whole plane units, cut at the window; empty where it lies outside.
 std::string path_data(const geo::Shape& shape, const MapFrame& frame);
 
+// A line the same way; not cut, but empty where no point of it lies in the window.
+std::string line_data(const std::vector<geo::Point>& lonlat, const MapFrame& frame);
+
 }  // namespace adem::brief

@@ -7,6 +7,7 @@
 #include "brief/brief_words.h"
 #include "brief/svg.h"
 #include "brief/template.h"
+#include "outlook/duties.h"
 
 namespace adem::brief {
 
@@ -33,6 +34,59 @@ std::string line_at(double share, double from, double to, std::string_view look)
 std::string bar(double from, double to, double top, double height, std::string_view fill) {
   return fmt::format(R"(<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>)", percent(from),
                      em(top), percent(to - from), em(height), fill);
+}
+
+// The hours of a series: filled as high as trouble is likely, hatched where nothing is known.
+std::string hours_of(const election::LinkSeries& series, std::size_t steps, double top,
+                     double height) {
+  std::string out = bar(0, 1, top, height, "#fff");
+  const auto all = static_cast<double>(steps);
+  for (const auto& run : strip_runs(series, steps)) {
+    const double from = static_cast<double>(run.from) / all, to = static_cast<double>(run.to) / all;
+    if (run.chance < 0) {
+      out += bar(from, to, top, height, "url(#p-unknown)");
+    } else if (run.chance < 1) {
+      const double filled = height * (1 - static_cast<double>(run.chance));
+      out += bar(from, to, top + height - filled, filled, "#2171b5");
+    }
+  }
+  return out;
+}
+
+// The hours in which the day asks for a link, as the links are computed.
+outlook::Steps asked_for(election::Link link, const outlook::Duties& duties, std::size_t steps) {
+  switch (link) {
+    case election::Link::crew:
+      return {duties.set_up.begin, std::max(duties.voting.end, duties.counting.end)};
+    case election::Link::voters:
+      return duties.voting;
+    case election::Link::floor:
+    case election::Link::box:
+      break;
+  }
+  return {0, steps};
+}
+
+// One link: a thin bar with the beginning and the end of voting on it.
+std::string link_bar(const election::StationOutlook& station, election::Link link,
+                     const Input& input) {
+  constexpr double kHeight = 1;
+  const std::size_t steps = input.outlook.window.steps;
+  const auto duties = outlook::duties(input.rules, input.outlook.window);
+  const auto all = static_cast<double>(steps);
+  std::string out = R"(<svg class="bar" width="100%" aria-hidden="true">)";
+  out += hours_of(station.link(link), steps, 0, kHeight);
+  const auto asked = asked_for(link, duties, steps);
+  const double from = static_cast<double>(asked.begin) / all;
+  const double to = static_cast<double>(asked.end) / all;
+  if (from > 0) out += bar(0, from, 0, kHeight, "#fff");
+  if (to < 1) out += bar(to, 1, 0, kHeight, "#fff");
+  out += fmt::format(R"(<rect x="{}" y="0" width="{}" height="{}" fill="none" stroke="#555"/>)",
+                     percent(from), percent(to - from), em(kHeight));
+  for (const std::size_t step : {duties.voting.begin, duties.voting.end}) {
+    out += line_at(static_cast<double>(step) / all, 0, kHeight, R"(stroke="#1d1b20")");
+  }
+  return out + "</svg>";
 }
 
 // Where a duty falls in the window, as a share of it; nothing where it lies outside.
@@ -120,26 +174,36 @@ std::vector<StripRun> strip_runs(const election::LinkSeries& series, std::size_t
 
 std::string time_strip(const election::StationOutlook& station, const Input& input,
                        const words::Speech& speech) {
-  const auto& window = input.outlook.window;
-  const auto steps = static_cast<double>(window.steps);
   std::string out = fmt::format(R"(<svg class="strip" width="100%" role="img" aria-label="{}">)",
                                 escape_html(strip_words(station, input, speech)));
-  out += bar(0, 1, kTop, kBar, "#fff");
-  for (const auto& run : strip_runs(station.works, window.steps)) {
-    const double from = static_cast<double>(run.from) / steps;
-    const double to = static_cast<double>(run.to) / steps;
-    if (run.chance < 0) {
-      out += bar(from, to, kTop, kBar, "url(#p-unknown)");
-    } else if (run.chance < 1) {
-      // As high as the water is likely.
-      const double height = kBar * (1 - static_cast<double>(run.chance));
-      out += bar(from, to, kTop + kBar - height, height, "#2171b5");
-    }
-  }
+  out += hours_of(station.works, input.outlook.window.steps, kTop, kBar);
   out += fmt::format(R"(<rect x="0" y="{}" width="100%" height="{}" fill="none" stroke="#555"/>)",
                      em(kTop), em(kBar));
   out += scale(input, speech);
   return out + "</svg>";
+}
+
+bool floor_alone(const election::Outlook& outlook) {
+  return std::ranges::none_of(election::kLinks, [&](election::Link link) {
+    return link != election::Link::floor && outlook.has(link);
+  });
+}
+
+std::string clock_strips(const election::StationOutlook& station, const Input& input,
+                         const words::Speech& speech) {
+  std::string strip = time_strip(station, input, speech);
+  if (floor_alone(input.outlook)) return strip;
+  const auto row = [](const std::string& name, const std::string& look, const std::string& bars) {
+    return fmt::format(R"(<div class="link{}"><span>{}</span>{}</div>)", look, escape_html(name),
+                       bars);
+  };
+  std::string out = row(speech.say("brief.link.all"), " all", strip);
+  for (const auto link : election::kLinks) {
+    const std::string name(election::name_of(link));
+    out += row(speech.say("brief.link." + name), link == station.weakest ? " weakest" : "",
+               link_bar(station, link, input));
+  }
+  return R"(<div class="links">)" + out + "</div>";
 }
 
 std::string strip_words(const election::StationOutlook& station, const Input& input,

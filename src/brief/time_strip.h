@@ -17,6 +17,14 @@ struct StripRun {
 
 std::vector<StripRun> strip_runs(const election::LinkSeries& series, std::size_t steps);
 
+bool floor_alone(const election::Outlook& outlook);
+
+// Where the floor alone was computed, one strip; else what the links give together as a strip, and
+// under it each link as a bar beside its name. A link that was not computed is hatched like
+// everything unknown; hours in which it is not asked for are blank.
+std::string clock_strips(const election::StationOutlook& station, const Input& input,
+                         const words::Speech& speech);
+
 // As wide as it is given; its words keep their size (positions are in per cent).
 std::string time_strip(const election::StationOutlook& station, const Input& input,
                        const words::Speech& speech);

@@ -65,5 +65,20 @@ TEST(TimeStrip, MarksTheDutiesOfTheRuleBook) {
   EXPECT_THAT(time_strip(with({1}), fixture.input(), speech), Not(HasSubstr("Voting")));
 }
 
+TEST(TimeStrip, ABarForEachLink) {
+  const auto fixture = linked_fixture();
+  const words::Speech speech("id", fixture_zone());
+  const auto& station = fixture.outlook.stations[2];
+  const auto strips = clock_strips(station, fixture.input(), speech);
+  for (const char* name : {"Semuanya", "Lantai", "Kotak", "Petugas", "Pemilih"}) {
+    EXPECT_THAT(strips, HasSubstr(name));
+  }
+  EXPECT_THAT(strips, HasSubstr("link weakest"));
+  // One strip as before where the floor alone was computed.
+  const auto alone = make_fixture();
+  EXPECT_THAT(clock_strips(alone.outlook.stations[2], alone.input(), speech),
+              Not(HasSubstr("Kotak")));
+}
+
 }  // namespace
 }  // namespace adem::brief

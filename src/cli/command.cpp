@@ -100,7 +100,12 @@ void Command::require_subcommand(std::size_t least, std::size_t most) {
 
 void Command::fallthrough() { impl_->app->fallthrough(); }
 
-void Command::callback(std::function<void()> work) { impl_->app->callback(std::move(work)); }
+void Command::callback(std::function<void()> work) {
+  auto* app = impl_->app;
+  app->callback([app, work = std::move(work)] {
+    if (app->get_subcommands().empty()) work();
+  });
+}
 
 std::optional<Command::Misused> Command::run(int argc, char** argv, bool print) {
   try {

@@ -56,7 +56,7 @@ class Command {
   void require_subcommand(std::size_t least, std::size_t most);
   // Options that it does not know may be its parent's.
   void fallthrough();
-  // What is done once everything is parsed.
+  // What is done once everything is parsed, unless it was a subcommand that was asked for.
   void callback(std::function<void()> work);
 
   // Parses and does it. Nothing where --help or --version was answered, or it was done; else what

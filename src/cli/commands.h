@@ -28,6 +28,10 @@ void add_water_pond(Command& app, Context& context);
 void add_water_prepare(Command& app, Context& context);
 void add_water_run(Command& app, Context& context);
 void add_outlook(Command& app, Context& context);
+// After add_outlook.
+void add_outlook_causes(Command& app, Context& context);
+void add_outlook_score(Command& app, Context& context);
+void add_outlook_why(Command& app, Context& context);
 void add_meeting_call(Command& app, Context& context);
 void add_meeting_form(Command& app, Context& context);
 void add_meeting_record(Command& app, Context& context);

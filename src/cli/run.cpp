@@ -74,6 +74,9 @@ void furnish(Command& app, Context& context, std::string& language) {
   add_water_run(app, context);
   add_roads_check(app, context);
   add_outlook(app, context);
+  add_outlook_why(app, context);
+  add_outlook_causes(app, context);
+  add_outlook_score(app, context);
   add_meeting_call(app, context);
   add_meeting_form(app, context);
   add_meeting_record(app, context);
