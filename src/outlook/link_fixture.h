@@ -71,7 +71,8 @@ class DrawnRoads final : public OpenRoads {
   std::vector<std::size_t> at_;
 };
 
-// W warehouse, P post, S and T stations, V crew village, H and K homes, Q hospital: whichever are drawn.
+// W warehouse, P post, S and T stations, V crew village, H and K homes, Q hospital: whichever are
+// drawn.
 class Village {
  public:
   Village(std::string_view drawing, const std::vector<roads::AsciiWay>& ways, std::string drawn)
