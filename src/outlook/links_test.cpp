@@ -174,6 +174,14 @@ TEST(Links, LinksThatHoldAloneMayNotHoldTogether) {
   EXPECT_NE(s.status, Status::ready);
 }
 
+TEST(Links, OneAfterTheOtherCanCloseTheWholeDay) {
+  const auto outlook = village().clock({{"WP", "01", "2024-11-26T12:00", "2024-11-27T10:00"},
+                                        {"SH", "01", "2024-11-27T09:00", "2024-11-27T14:00"}});
+  const auto& s = outlook.stations[0];
+  EXPECT_EQ(s.status, Status::cannot_open);
+  EXPECT_EQ(s.reason.code, "outlook.reason.several") << "neither alone says why";
+}
+
 TEST(Links, OneWayRoadsLeadOneWay) {
   const Village one(kDrawing,
                     {{"WPS", {{"highway", "residential"}, {"oneway", "yes"}}}, road("SH")}, "WS");

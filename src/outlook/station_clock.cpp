@@ -106,15 +106,18 @@ class StationClock {
     return judge(chance, in_.demanded, in_.duties);
   }
 
+  // A link's own words hold where it alone makes the day what it is.
   Message failing(Link link, const Verdict& whole) const {
     const std::string place = in_.links == nullptr ? std::string() : in_.links->warehouse(row_);
     const std::size_t members = in_.links == nullptr ? 0 : in_.links->members();
     const auto own = alone(link);
+    if (own.status == whole.status) {
+      return link == Link::floor ? floor_reason(own, in_.window, floor_.cause)
+                                 : link_reason(link, own, in_.window, place, members);
+    }
     const bool fails = own.status != Status::ready && own.status != Status::unknown;
-    if (link == Link::floor && fails) return floor_reason(own, in_.window, floor_.cause);
-    if (fails) return link_reason(link, own, in_.window, place, members);
     auto message = link_reason(link, whole, in_.window, place, members);
-    message.code = "outlook.reason.together";
+    message.code = fails ? "outlook.reason.several" : "outlook.reason.together";
     message.args.emplace_back("link", std::string(name_of(link)));
     return message;
   }

@@ -85,9 +85,9 @@ class Explainer {
     WhyLink each{link, outlook_.has(link), {}, {}};
     if (each.computed) {
       const auto& series = station_.link(link);
-      // Before opening nobody asks for voters.
-      const Steps day{link == Link::voters ? duties_.voting.begin : duties_.set_up.begin,
-                      duties_.voting.end};
+      // Voters are asked for while they vote.
+      const Steps day =
+          link == Link::voters ? duties_.voting : Steps{duties_.set_up.begin, duties_.voting.end};
       each.bad = spans(series, {0, outlook_.window.steps},
                        [this](float chance) { return chance >= 0 && chance < demanded_; });
       each.unknown = spans(series, day, [](float chance) { return chance < 0; });

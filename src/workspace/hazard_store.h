@@ -23,7 +23,8 @@ struct HazardPut {
 // layer. A raster is kept as one GeoTIFF; polygons as GeoJSON in WGS84 with depth_m where the file
 // has depths. `table_layer` names the layer of a vector file.
 // Errors: base.cannot-read, geo.not-a-raster and friends, workspace.bad-layer-name,
-// workspace.bad-hours, workspace.no-polygons, workspace.bad-depth, election.depth-unit.
+// workspace.bad-hours, workspace.no-polygons, workspace.bad-depth, election.depth-unit,
+// election.bad-futures.
 HazardPut put_hazard(Workspace& workspace, election::HazardLayer layer, const std::string& file,
                      const std::string& table_layer = {}, const Progress& progress = {});
 std::vector<election::HazardLayer> hazards(Workspace& workspace);  // by name

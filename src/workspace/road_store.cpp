@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/hash.h"
+#include "workspace/hazard_store.h"
 
 namespace adem::workspace {
 
@@ -42,6 +43,16 @@ roads::Network road_network(Workspace& workspace) {
   const auto hash = roads_hash(workspace);
   if (hash.empty()) throw Error(ErrorKind::conflict, "workspace.no-roads");
   return roads::Network::load(workspace.path(roads_file(hash)));
+}
+
+roads::RoadFutures road_futures(Workspace& workspace, const roads::Network& network,
+                                const Progress& progress) {
+  std::vector<roads::LayerFile> layers;
+  for (auto& layer : hazards(workspace)) {
+    auto path = workspace.path(layer.file);
+    layers.push_back({std::move(layer), std::move(path)});
+  }
+  return roads::roads_in_futures(network, layers, workspace.rules(), workspace.window(), progress);
 }
 
 }  // namespace adem::workspace

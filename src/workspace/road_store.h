@@ -5,6 +5,7 @@
 #include <string>
 
 #include "roads/network/network.h"
+#include "roads/passage/road_futures.h"
 #include "workspace/workspace.h"
 
 namespace adem::workspace {
@@ -23,5 +24,9 @@ std::string roads_file(const std::string& hash);
 std::string roads_hash(Workspace& workspace);
 // Errors: workspace.no-roads where none was imported; those of Network::load.
 roads::Network road_network(Workspace& workspace);
+
+// All the workspace's hazards laid on the network (roads/passage/road_futures.h).
+roads::RoadFutures road_futures(Workspace& workspace, const roads::Network& network,
+                                const Progress& progress = {});
 
 }  // namespace adem::workspace

@@ -97,6 +97,24 @@ void FuturesTable::add(std::span<const Since> time) {
   history_.push_back(number);
 }
 
+void FuturesTable::append(const FuturesTable& other) {
+  assert(other.members_ == members_ && other.steps_ == steps_);
+  constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::vector<std::uint32_t> own(other.histories(), kNone);
+  std::vector<Since> time;
+  for (const auto history : other.history_) {
+    if (own[history] != kNone) {
+      history_.push_back(own[history]);
+      continue;
+    }
+    time.clear();
+    other.each(history, 0, steps_,
+               [&time](auto from, auto, const Known& known) { time.push_back({from, known}); });
+    add(time);
+    own[history] = history_.back();
+  }
+}
+
 void FuturesTable::close() {
   known_sets_ = {};
   known_histories_ = {};

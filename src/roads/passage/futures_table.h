@@ -43,6 +43,8 @@ class FuturesTable {
   };
   // The next edge. The first entry is of step 0; steps rise.
   void add(std::span<const Since> time);
+  // All edges of another table of as many members and steps, after one's own.
+  void append(const FuturesTable& other);
   // No more edges: lets go of what is needed only while they come.
   void close();
 

@@ -38,6 +38,27 @@ TEST(FuturesTable, EntriesThatChangeNothingAreNoRuns) {
   EXPECT_EQ(table.histories(), 1U);
 }
 
+TEST(FuturesTable, PartsPutTogetherAreTheWhole) {
+  const auto all = Lanes::first(20);
+  const std::vector<std::vector<FuturesTable::Since>> times = {
+      {{0, {{}, all}}}, {{0, {}}, {7, {some({1}), all}}}, {{0, {some({19}), {}}}}};
+  FuturesTable whole(20, 30), together(20, 30);
+  for (std::size_t part = 0; part < 3; ++part) {
+    FuturesTable own(20, 30);
+    for (std::size_t i = 0; i < 10; ++i) {
+      own.add(times[(i * i + part) % 3]);
+      whole.add(times[(i * i + part) % 3]);
+    }
+    together.append(own);
+  }
+  ASSERT_EQ(together.edges(), 30U);
+  EXPECT_EQ(together.histories(), whole.histories());
+  for (std::size_t e = 0; e < 30; ++e) {
+    EXPECT_EQ(together.history(e), whole.history(e));
+    for (std::size_t s = 0; s < 30; ++s) EXPECT_EQ(together.at(e, s), whole.at(e, s));
+  }
+}
+
 RC_GTEST_PROP(FuturesTable, KeepsWhatItWasGiven, ()) {
   const auto members = *rc::gen::inRange<std::size_t>(1, 130);
   const auto steps = *rc::gen::inRange<std::size_t>(1, 30);

@@ -1,6 +1,5 @@
 // A layer of futures: sets of members with water above some depths (election/futures.h).
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "election/futures.h"
@@ -138,8 +137,11 @@ class Futures final : public LayerOnRoads {
   }
 
   static void put(std::uint32_t bits, std::size_t word, Lanes& out) {
-    for (; bits != 0; bits &= bits - 1) {
-      out.set(word * election::kMembersInBand + static_cast<std::size_t>(std::countr_zero(bits)));
+    const std::size_t first = word * election::kMembersInBand;
+    const std::size_t shift = first % 64, at = first / 64;
+    out.word[at] |= std::uint64_t{bits} << shift;
+    if (shift > 64 - election::kMembersInBand && at + 1 < Lanes::kWords) {
+      out.word[at + 1] |= std::uint64_t{bits} >> (64 - shift);
     }
   }
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cassert>
 #include <memory>
+#include <mutex>
 
 #include "roads/passage/layer_on_roads.h"
 #include "roads/passage/passable.h"
+#include "roads/search/blocks.h"
 
 namespace adem::roads {
 
@@ -109,29 +111,47 @@ struct Timed {
   LayerAnswer answer;  // of the edge and limits that are looked at
 };
 
+// What is the same for all workers.
+struct Task {
+  const Network& network;
+  std::span<const LayerFile> layers;
+  const Limits& limits;
+  std::size_t members;
+  const election::Window& window;
+};
+
+// Lays all layers on some edges after others. Each worker has one of its own.
 class Laying {
  public:
-  Laying(const Network& network, std::vector<Timed> layers, const Limits& limits,
-         std::size_t members, const election::Window& window)
-      : network_(network), layers_(std::move(layers)), limits_(limits), steps_(window.steps) {
-    for (std::size_t i = 0; i < limits.rules.size(); ++i) tables_.emplace_back(members, steps_);
-    all_ = Lanes::first(members);
+  explicit Laying(const Task& task) : task_(task), all_(Lanes::first(task.members)) {
+    for (const auto& file : task.layers) {
+      auto layer = layer_on_roads(task.network, file, task.limits.rules, task.members, task.window);
+      if (!layer) continue;
+      auto hours = layer->hours(task.window);
+      layers_.push_back({std::move(layer), std::move(hours), {}});
+    }
     fine_ = breaks([](const auto& a, const auto& b) { return a == b; });
     coarse_ = breaks([](const auto& a, const auto& b) { return a.what == b.what; });
   }
 
-  RoadFutures run(const Progress& progress) {
-    const std::size_t piece = edges_at_once();
-    for (std::size_t begin = 0; begin < network_.edges(); begin += piece) {
-      const auto end = std::min(begin + piece, network_.edges());
-      for (auto& timed : layers_) timed.layer->load(begin, end);
-      for (std::size_t e = begin; e < end; ++e) {
-        for (std::size_t t = 0; t < tables_.size(); ++t) put(e, t);
+  double bytes_per_edge() const {
+    double bytes = 1;
+    for (const auto& timed : layers_) bytes += timed.layer->bytes_per_edge();
+    return bytes;
+  }
+
+  // Of the edges from `begin` up to `end`.
+  std::vector<FuturesTable> lay(std::size_t begin, std::size_t end) {
+    std::vector<FuturesTable> tables(task_.limits.rules.size(),
+                                     FuturesTable(task_.members, task_.window.steps));
+    for (auto& timed : layers_) timed.layer->load(begin, end);
+    for (std::size_t e = begin; e < end; ++e) {
+      for (std::size_t t = 0; t < tables.size(); ++t) {
+        look_at(e, task_.limits.rules[t]);
+        tables[t].add(time_);
       }
-      if (progress) progress(end, network_.edges());
     }
-    for (auto& table : tables_) table.close();
-    return {std::move(tables_), limits_.of};
+    return tables;
   }
 
  private:
@@ -139,7 +159,7 @@ class Laying {
   template <typename Same>
   std::vector<std::size_t> breaks(const Same& same) const {
     std::vector<std::size_t> out = {0};
-    for (std::size_t s = 1; s < steps_; ++s) {
+    for (std::size_t s = 1; s < task_.window.steps; ++s) {
       const bool change = std::ranges::any_of(
           layers_, [&](const auto& timed) { return !same(timed.hours[s - 1], timed.hours[s]); });
       if (change) out.push_back(s);
@@ -147,28 +167,19 @@ class Laying {
     return out;
   }
 
-  // So many that all layers' values of a piece stay within kAtOnce.
-  std::size_t edges_at_once() const {
-    constexpr double kAtOnce = 96e6;
-    double bytes = 1;
-    for (const auto& timed : layers_) bytes += timed.layer->bytes_per_edge();
-    constexpr std::size_t kLeast = 256, kMost = 1 << 17;
-    return std::clamp(static_cast<std::size_t>(kAtOnce / bytes), kLeast, kMost);
-  }
-
-  void put(std::size_t edge, std::size_t table) {
+  // Leaves in time_ when the edge is known to be what.
+  void look_at(std::size_t edge, const election::ModeRule& rule) {
     time_.clear();
-    if (floats(network_.road(edge))) {  // no water closes ferries and waterways
+    if (floats(task_.network.road(edge))) {  // no water closes ferries and waterways
       time_.push_back({0, {{}, all_}});
-    } else {
-      bool steady = true;
-      for (auto& timed : layers_) {
-        timed.layer->answer(edge, limits_.rules[table], timed.answer);
-        steady = steady && timed.answer.at.size() == 1;
-      }
-      for (const auto step : steady ? coarse_ : fine_) time_.push_back({step, known_at(step)});
+      return;
     }
-    tables_[table].add(time_);
+    bool steady = true;
+    for (auto& timed : layers_) {
+      timed.layer->answer(edge, rule, timed.answer);
+      steady = steady && timed.answer.at.size() == 1;
+    }
+    for (const auto step : steady ? coarse_ : fine_) time_.push_back({step, known_at(step)});
   }
 
   Known known_at(std::size_t step) const {
@@ -188,31 +199,68 @@ class Laying {
     return out;
   }
 
-  const Network& network_;
+  const Task& task_;
   std::vector<Timed> layers_;
-  const Limits& limits_;
-  std::size_t steps_;
   Lanes all_;
-  std::vector<FuturesTable> tables_;
   std::vector<std::size_t> fine_, coarse_;
   std::vector<FuturesTable::Since> time_;
+};
+
+// Pieces as they come in, put together in the order of the edges.
+class Together {
+ public:
+  Together(const Task& task, std::size_t pieces)
+      : tables_(task.limits.rules.size(), FuturesTable(task.members, task.window.steps)),
+        waiting_(pieces) {}
+
+  void put(std::size_t piece, std::vector<FuturesTable> part, const Progress& progress,
+           std::size_t edges) {
+    const std::lock_guard lock(putting_);
+    waiting_[piece] = std::move(part);
+    for (; next_ < waiting_.size() && !waiting_[next_].empty(); ++next_) {
+      for (std::size_t t = 0; t < tables_.size(); ++t) tables_[t].append(waiting_[next_][t]);
+      waiting_[next_].clear();
+      if (progress) progress(tables_.front().edges(), edges);
+    }
+  }
+
+  std::vector<FuturesTable> take() {
+    for (auto& table : tables_) table.close();
+    return std::move(tables_);
+  }
+
+ private:
+  std::mutex putting_;
+  std::vector<FuturesTable> tables_;
+  std::vector<std::vector<FuturesTable>> waiting_;
+  std::size_t next_ = 0;
 };
 
 }  // namespace
 
 RoadFutures roads_in_futures(const Network& network, std::span<const LayerFile> layers,
                              const election::RuleBook& rules, const election::Window& window,
-                             const Progress& progress) {
+                             const Progress& progress, unsigned threads) {
   const Limits limits = limits_of(rules);
-  const auto members = members_of(layers);
-  std::vector<Timed> timed;
-  for (const auto& file : layers) {
-    auto layer = layer_on_roads(network, file, limits.rules, members, window);
-    if (!layer) continue;
-    auto hours = layer->hours(window);
-    timed.push_back({std::move(layer), std::move(hours), {}});
-  }
-  return Laying(network, std::move(timed), limits, members, window).run(progress);
+  const Task task{network, layers, limits, members_of(layers), window};
+  std::vector<std::unique_ptr<Laying>> workers(std::max(1U, threads));
+  for (auto& worker : workers) worker = std::make_unique<Laying>(task);
+  // So many edges at once that the layers' values of all workers stay within kAtOnce, and that each
+  // worker has several turns.
+  constexpr double kAtOnce = 96e6, kTurns = 4;
+  constexpr std::size_t kLeast = 256;
+  const auto share = 1 / static_cast<double>(workers.size());
+  const auto piece = std::max(
+      kLeast,
+      static_cast<std::size_t>(share * std::min(kAtOnce / workers.front()->bytes_per_edge(),
+                                                static_cast<double>(network.edges()) / kTurns)));
+  const auto pieces = (network.edges() + piece - 1) / piece;
+  Together together(task, pieces);
+  over_blocks(pieces, threads, [&](std::size_t i, unsigned worker) {
+    const auto begin = i * piece, end = std::min(begin + piece, network.edges());
+    together.put(i, workers[worker]->lay(begin, end), progress, network.edges());
+  });
+  return {together.take(), limits.of};
 }
 
 }  // namespace adem::roads

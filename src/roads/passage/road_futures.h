@@ -68,9 +68,10 @@ struct LayerFile {
 // passed over; smoke, wind, power and network close no road. Where no flood layer knows anything a
 // road is perhaps open, never surely.
 // Errors: those of geo; election.depth-unit, election.bad-futures, election.members-differ;
-// water.series-ends-early. Memory: the tables and some tens of megabytes. Progress counts edges.
+// water.series-ends-early. Memory: the tables and some 100 MB. Progress counts edges; it is called
+// by one thread at a time. The same at any number of threads.
 RoadFutures roads_in_futures(const Network& network, std::span<const LayerFile> layers,
                              const election::RuleBook& rules, const election::Window& window,
-                             const Progress& progress = {});
+                             const Progress& progress = {}, unsigned threads = 1);
 
 }  // namespace adem::roads

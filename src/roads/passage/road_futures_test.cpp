@@ -1,12 +1,8 @@
 // Small maps under water in several futures.
 #include "roads/passage/road_futures.h"
 
-#include <array>
-#include <cmath>
 #include <functional>
 #include <gtest/gtest.h>
-#include <random>
-#include <rapidcheck/gtest.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -19,36 +15,9 @@ namespace {
 using election::HazardForm;
 using election::HazardKind;
 
-const election::Window& window() {
-  static const auto made =
-      election::station_window(*parse_date("2024-11-27", Zone("Asia/Jakarta")));
-  return made;
-}
-const election::RuleBook& book() {
-  static const auto made = election::rule_book("pilkada-2024");
-  return made;
-}
-
-// A layer whose moments lie at steps 40, 44, 48, … of the window.
-LayerFile timed(LayerFile file, std::size_t moments) {
-  file.layer.from = window().at(40);
-  file.layer.to = window().at(40 + 4 * (moments - 1));
-  return file;
-}
-
-RoadFutures laid(const Network& network, const std::vector<LayerFile>& layers) {
-  return roads_in_futures(network, layers, book(), window());
-}
-
 Lanes lanes(std::initializer_list<std::size_t> members) {
   Lanes out;
   for (const auto member : members) out.set(member);
-  return out;
-}
-
-std::vector<geo::Grid<float>> drawn(const std::vector<std::string>& members) {
-  std::vector<geo::Grid<float>> out;
-  for (const auto& member : members) out.push_back(depths_of_drawing(member));
   return out;
 }
 
@@ -289,106 +258,6 @@ TEST(RoadFutures, TheSeaComesOverLowRoads) {
   EXPECT_EQ(on.maybe(Mode::car, bc, 24), Lanes{}) << "0.32 m: the sea came in";
   EXPECT_EQ(on.maybe(Mode::car, bc, 60), Lanes{}) << "0.4 m";
   EXPECT_EQ(on.sure(Mode::truck, bc, 60), lanes({0}));
-}
-
-// What was drawn at random: streets, a bridge and a river under depths that lie on no limit.
-struct Drawn {
-  std::vector<std::vector<geo::Grid<float>>> depths;  // moment, member
-};
-Drawn any_water(std::size_t moments, std::size_t members) {
-  std::mt19937 random(*rc::gen::arbitrary<std::uint32_t>());
-  constexpr std::array kDepths = {0.0F, 0.03F, 0.0F, 0.13F, 0.23F, 0.33F, 0.43F, 0.63F};
-  Drawn out;
-  for (std::size_t m = 0; m < moments; ++m) {
-    const auto dry = depths_of_drawing("\n.............\n.............");
-    auto& row = out.depths.emplace_back(members, dry);
-    for (std::size_t cell = 0; cell < dry.cells.size(); ++cell) {
-      const bool unknown = std::isnan(dry.cells[cell]) || random() % 10 == 0;
-      for (auto& member : row) {
-        member.cells[cell] = unknown ? std::nanf("") : kDepths[random() % kDepths.size()];
-      }
-    }
-  }
-  return out;
-}
-
-Network streets(const AsciiMap& map) {
-  return map.network({{"AB", kStreet},
-                      {"BC", kBridgeTags},
-                      {"CD", kStreet},
-                      {"BF", kStreet},
-                      {"FG", {{"waterway", "river"}}},
-                      {"GD", {{"highway", "track"}, {"ford", "yes"}}}});
-}
-constexpr const char* kStreets = "\nA--B---C----D\n...F-----G...";
-
-RC_GTEST_PROP(RoadFuturesProperty, OneMemberIsItsDepthsAtTheLimits, ()) {
-  const AsciiMap map(kStreets, kStep_m);
-  const auto network = streets(map);
-  const auto moments = *rc::gen::inRange<std::size_t>(1, 4);
-  const auto water = any_water(moments, 1);
-  std::vector<geo::Grid<float>> alone;
-  for (const auto& moment : water.depths) alone.push_back(moment.front());
-  const FuturesMap futures(water.depths);
-  const WaterMap depths(alone);
-  const auto a = laid(network, {timed(futures.layer(), std::max<std::size_t>(2, moments))});
-  const auto b = laid(network, {timed(depths.layer(), std::max<std::size_t>(2, moments))});
-  for (std::size_t m = 0; m < election::kModes; ++m) {
-    const auto mode = static_cast<Mode>(m);
-    for (std::size_t e = 0; e < network.edges(); ++e) {
-      for (std::size_t s = 0; s < window().steps; ++s) {
-        RC_ASSERT(a.sure(mode, e, s) == b.sure(mode, e, s));
-        RC_ASSERT(a.maybe(mode, e, s) == b.maybe(mode, e, s));
-      }
-    }
-  }
-}
-
-RC_GTEST_PROP(RoadFuturesProperty, EachMemberIsAsIfItWereAlone, ()) {
-  const AsciiMap map(kStreets, kStep_m);
-  const auto network = streets(map);
-  const auto members = *rc::gen::inRange<std::size_t>(2, 36);
-  const auto water = any_water(2, members);
-  const auto together = laid(network, {timed(FuturesMap(water.depths).layer(), 2)});
-  const auto member = *rc::gen::inRange<std::size_t>(0, members);
-  const FuturesMap one({{water.depths[0][member]}, {water.depths[1][member]}});
-  const auto alone = laid(network, {timed(one.layer(), 2)});
-  for (const auto mode : {Mode::walk, Mode::truck, Mode::boat}) {
-    for (std::size_t e = 0; e < network.edges(); ++e) {
-      for (std::size_t s = 38; s < 47; ++s) {
-        RC_ASSERT(together.sure(mode, e, s)[member] == alone.sure(mode, e, s)[0]);
-        RC_ASSERT(together.maybe(mode, e, s)[member] == alone.maybe(mode, e, s)[0]);
-      }
-    }
-  }
-}
-
-RC_GTEST_PROP(RoadFuturesProperty, ClosuresSayTheSameLaneByLane, ()) {
-  const AsciiMap map(kStreets, kStep_m);
-  const auto network = streets(map);
-  const auto members = *rc::gen::inRange<std::size_t>(1, 40);
-  const auto on = laid(network, {timed(FuturesMap(any_water(3, members).depths).layer(), 3)});
-  const auto mode = static_cast<Mode>(*rc::gen::inRange<std::size_t>(0, election::kModes));
-  const auto reading = *rc::gen::element(Reading::sure, Reading::maybe);
-  const auto count =
-      *rc::gen::inRange<std::size_t>(1, std::min<std::size_t>(12, on.steps_in_block()) + 1);
-  const auto first = *rc::gen::inRange<std::size_t>(36, 50);
-  const auto block = on.block(mode, reading, first, count);
-  RC_ASSERT(block.lanes() == members * count);
-  const auto open = [&](std::size_t e, std::size_t s) {
-    return reading == Reading::sure ? on.sure(mode, e, s) : on.maybe(mode, e, s);
-  };
-  const auto member = *rc::gen::inRange<std::size_t>(0, members);
-  const auto time = on.over_time(mode, reading, member);
-  RC_ASSERT(time.lanes() == on.steps());
-  for (std::uint32_t e = 0; e < network.edges(); ++e) {
-    for (std::size_t s = 0; s < count; ++s) {
-      for (std::size_t m = 0; m < members; ++m) {
-        RC_ASSERT(block.open(e, m + members * s) == open(e, first + s)[m]);
-      }
-    }
-    for (std::size_t s = 0; s < on.steps(); ++s) RC_ASSERT(time.open(e, s) == open(e, s)[member]);
-  }
 }
 
 }  // namespace

@@ -153,4 +153,32 @@ class FuturesMap : public DrawnFile {
   }
 };
 
+inline const election::Window& window() {
+  static const auto made =
+      election::station_window(*parse_date("2024-11-27", Zone("Asia/Jakarta")));
+  return made;
+}
+inline const election::RuleBook& book() {
+  static const auto made = election::rule_book("pilkada-2024");
+  return made;
+}
+
+// A layer whose moments lie at steps 40, 44, 48, … of the window.
+inline LayerFile timed(LayerFile file, std::size_t moments) {
+  file.layer.from = window().at(40);
+  file.layer.to = window().at(40 + 4 * (moments - 1));
+  return file;
+}
+
+inline RoadFutures laid(const Network& network, const std::vector<LayerFile>& layers,
+                        unsigned threads = 1) {
+  return roads_in_futures(network, layers, book(), window(), {}, threads);
+}
+
+inline std::vector<geo::Grid<float>> drawn(const std::vector<std::string>& members) {
+  std::vector<geo::Grid<float>> out;
+  for (const auto& member : members) out.push_back(depths_of_drawing(member));
+  return out;
+}
+
 }  // namespace adem::roads
