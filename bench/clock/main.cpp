@@ -38,28 +38,47 @@ class FloodedRoads final : public outlook::OpenRoads {
     for (const auto& [mode, more] : {std::pair{Mode::walk, -0.1F}, std::pair{Mode::motorbike, 0.0F},
                                      std::pair{Mode::truck, 0.15F}}) {
       auto& open = open_[static_cast<std::size_t>(mode)];
-      open.resize(edges_ * kSteps);
+      open.row.assign(edges_, kNone);
       for (std::size_t s = 0; s < kSteps; ++s) {
         const auto rows = flood.rows(limit + more, s, 1);
         for (std::size_t e = 0; e < edges_; ++e) {
-          open[e * kSteps + s] = static_cast<std::uint32_t>(rows.open[e * rows.words]);
+          const auto members = static_cast<std::uint32_t>(rows.open[e * rows.words]);
+          if (members == kAll && open.row[e] == kNone) continue;
+          if (open.row[e] == kNone) {
+            open.row[e] = static_cast<std::uint32_t>(open.members.size());
+            open.members.resize(open.members.size() + kSteps, kAll);
+          }
+          open.members[open.row[e] + s] = members;
         }
       }
     }
   }
   std::size_t members() const override { return kMembers; }
+  roads::Closures over_time(Mode mode, roads::Reading reading, std::size_t member) const override {
+    const auto& open = open_[static_cast<std::size_t>(mode)];
+    roads::Closures out(edges_, kSteps);
+    for (std::size_t e = 0; e < edges_; ++e) {
+      if (open.row[e] == kNone || unknown_here(e, reading)) continue;
+      roads::Lanes lanes;
+      for (std::size_t s = 0; s < kSteps; ++s) {
+        if ((open.members[open.row[e] + s] >> member & 1U) != 0) lanes.set(s);
+      }
+      out.set(static_cast<std::uint32_t>(e), lanes);
+    }
+    return out;
+  }
   bool certain(Mode /*mode*/) const override { return !unknown_; }
   roads::Closures block(Mode mode, roads::Reading reading, std::size_t first,
                         std::size_t steps) const override {
     const auto& open = open_[static_cast<std::size_t>(mode)];
     roads::Closures out(edges_, kMembers * steps);
     for (std::size_t e = 0; e < edges_; ++e) {
-      const auto* row = &open[e * kSteps];
+      if (open.row[e] == kNone) continue;
+      const auto* row = &open.members[open.row[e]];
       bool all = true;
       for (std::size_t s = first; s < first + steps; ++s) all = all && row[s] == kAll;
       if (all) continue;
-      // Where nobody knows, the road is perhaps open.
-      if (unknown_ && e % 50 == 0 && reading == roads::Reading::maybe) continue;
+      if (unknown_here(e, reading)) continue;
       roads::Lanes lanes;
       for (std::size_t s = 0; s < steps; ++s) {
         for (std::size_t m = 0; m < kMembers; ++m) {
@@ -72,10 +91,18 @@ class FloodedRoads final : public outlook::OpenRoads {
   }
 
  private:
-  static constexpr std::uint32_t kAll = (1U << kMembers) - 1;
+  static constexpr std::uint32_t kAll = (1U << kMembers) - 1, kNone = 0xFFFFFFFF;
   std::size_t edges_;
   bool unknown_;
-  std::array<std::vector<std::uint32_t>, election::kModes> open_;  // edges × steps: members
+  // Where nobody knows, the road is perhaps open.
+  bool unknown_here(std::size_t edge, roads::Reading reading) const {
+    return unknown_ && edge % 50 == 0 && reading == roads::Reading::maybe;
+  }
+  // Roads that are not always open: where their members begin, one word a step.
+  struct Open {
+    std::vector<std::uint32_t> row, members;
+  };
+  std::array<Open, election::kModes> open_;
 };
 
 outlook::ModeRoads roads_at(const RoadMap& map, double km_h) {

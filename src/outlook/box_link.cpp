@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <map>
 
-#include "outlook/world_hours.h"
+#include "outlook/open_ways.h"
 #include "roads/search/blocks.h"
-#include "roads/search/future_travel.h"
+#include "roads/search/travel.h"
 
 namespace adem::outlook {
 
 namespace {
 
 using election::Mode;
-using roads::FutureHours;
 using roads::kNever;
 
 // Stations whose boxes go the same way.
@@ -63,22 +62,6 @@ std::optional<Way> way_of(const RoadWorld& world, const Route& route, Mode mode)
   return way;
 }
 
-// Arrivals at the way's stations of who leaves the warehouse at `leave_ms`, target by target.
-std::vector<std::uint32_t> arrivals(roads::FutureSearch& search, const roads::Travel& travel,
-                                    const FutureHours& hours, const Way& way,
-                                    std::uint32_t leave_ms, std::uint32_t until_ms) {
-  const roads::FutureStart start{way.from, leave_ms, hours.all()};
-  if (!way.over) return search.arrivals(travel, hours, {&start, 1}, until_ms, way.targets);
-  const auto at_post = search.arrivals(travel, hours, {&start, 1}, until_ms, {&*way.over, 1});
-  std::map<std::uint32_t, roads::FutureWord> by_time;
-  for (std::size_t f = 0; f < at_post.size(); ++f) {
-    if (at_post[f] != kNever) by_time[at_post[f]] |= roads::FutureWord{1} << f;
-  }
-  std::vector<roads::FutureStart> starts;
-  for (const auto& [at, futures] : by_time) starts.push_back({*way.over, at, futures});
-  return search.arrivals(travel, hours, starts, until_ms, way.targets);
-}
-
 // The first step at or after, the last at or before.
 std::uint16_t step_from(std::uint32_t ms, std::uint32_t step_ms) {
   if (ms == kNever) return kNoStep;
@@ -92,6 +75,13 @@ void keep_first(std::uint16_t& kept, std::uint16_t step) { kept = std::min(kept,
 void keep_last(std::uint16_t& kept, std::uint16_t step) {
   if (step != kNoStep && (kept == kNoStep || step > kept)) kept = step;
 }
+
+// One member's first and last steps; kept by whoever is first, or last, over the modes.
+struct Kept {
+  std::uint16_t* there;
+  std::uint16_t* home;
+  std::size_t stride;  // from station to station
+};
 
 class Boxes {
  public:
@@ -112,130 +102,136 @@ class Boxes {
   }
 
   BoxTimes run() {
-    const FutureHours dry = dry_hours(world_);
     for (const Mode mode : world_.box_by) {
       const auto& roads = world_.roads(mode);
       const roads::Travel travel(roads.graph, roads.time_ms);
-      if (mode != Mode::boat) on_dry(mode, travel, dry);
-      const auto sure = hours_of(world_, open_, mode, roads::Reading::sure);
-      in_futures(mode, travel, sure, roads::Reading::sure);
-      last_safe(mode, travel, sure);
-      if (open_.certain(mode)) {
-        in_futures_same();
-      } else {
-        in_futures(mode, travel, hours_of(world_, open_, mode, roads::Reading::maybe),
-                   roads::Reading::maybe);
+      std::vector<Way> ways;
+      for (const auto& route : routes_) {
+        if (auto way = way_of(world_, route, mode)) ways.push_back(std::move(*way));
       }
+      if (ways.empty()) continue;
+      if (mode != Mode::boat) {
+        const roads::Closures dry(world_.length_m.size(), world_.window.steps);
+        ride(travel, ways, dry, workers_[0], {times_.dry_there.data(), times_.dry_home.data(), 1});
+      }
+      in_futures(mode, travel, ways, roads::Reading::sure);
+      if (!open_.certain(mode)) in_futures(mode, travel, ways, roads::Reading::maybe);
+      last_safe(mode, travel, ways);
     }
     return std::move(times_);
   }
 
  private:
-  template <typename Work>
-  void over_routes(Mode mode, const Work& work) {
-    roads::over_blocks(routes_.size(), threads_, [&](std::size_t i, unsigned worker) {
-      if (const auto way = way_of(world_, routes_[i], mode)) work(*way, workers_[worker]);
-    });
-  }
   std::uint32_t ms(std::size_t step) const {
     return static_cast<std::uint32_t>(step) * world_.step_ms();
   }
 
-  void on_dry(Mode mode, const roads::Travel& travel, const FutureHours& dry) {
-    over_routes(mode, [&](const Way& way, roads::FutureSearch& search) {
-      const auto there = arrivals(search, travel, dry, way, ms(world_.box_leaves), dry.end_ms());
-      const auto home = search.departures(travel, dry, way.from, dry.end_ms(), way.targets);
-      for (std::size_t i = 0; i < way.rows.size(); ++i) {
-        keep_first(times_.dry_there[way.rows[i]], step_from(there[i], world_.step_ms()));
-        keep_last(times_.dry_home[way.rows[i]], step_by(home[i], world_.step_ms()));
+  void in_futures(Mode mode, const roads::Travel& travel, const std::vector<Way>& ways,
+                  roads::Reading reading) {
+    const bool certain = open_.certain(mode);
+    roads::over_blocks(members_, threads_, [&](std::size_t m, unsigned worker) {
+      const auto closures = open_.over_time(mode, reading, m);
+      const auto r = static_cast<std::size_t>(reading);
+      ride(travel, ways, closures, workers_[worker],
+           {&times_.there[r][m], &times_.home[r][m], members_});
+      if (!certain) return;
+      // What is sure is possible.
+      for (std::size_t at = m; at < times_.there[0].size(); at += members_) {
+        keep_first(times_.there[1][at], times_.there[0][at]);
+        keep_last(times_.home[1][at], times_.home[0][at]);
       }
     });
   }
 
-  void in_futures(Mode mode, const roads::Travel& travel, const std::vector<FutureHours>& words,
-                  roads::Reading reading) {
-    auto& kept_there = times_.there[static_cast<std::size_t>(reading)];
-    auto& kept_home = times_.home[static_cast<std::size_t>(reading)];
-    over_routes(mode, [&](const Way& way, roads::FutureSearch& search) {
-      for (std::size_t w = 0; w < words.size(); ++w) {
-        const auto& hours = words[w];
-        const auto there =
-            arrivals(search, travel, hours, way, ms(world_.box_leaves), hours.end_ms());
-        const auto home = search.departures(travel, hours, way.from, hours.end_ms(), way.targets);
-        for (std::size_t i = 0; i < way.rows.size(); ++i) {
-          const std::size_t at = way.rows[i] * members_ + w * roads::kWordFutures;
-          for (std::size_t f = 0; f < hours.futures(); ++f) {
-            const std::size_t from = i * hours.futures() + f;
-            keep_first(kept_there[at + f], step_from(there[from], world_.step_ms()));
-            keep_last(kept_home[at + f], step_by(home[from], world_.step_ms()));
-          }
+  // One future: out over the posts, and home.
+  void ride(const roads::Travel& travel, const std::vector<Way>& ways,
+            const roads::Closures& closures, roads::TravelSearch& search, const Kept& kept) const {
+    const std::uint32_t step_ms = world_.step_ms();
+    const roads::Hours hours{closures, step_ms};
+    std::map<std::uint32_t, std::vector<const Way*>> by_warehouse;
+    for (const auto& way : ways) by_warehouse[way.from].push_back(&way);
+    const auto keep = [&](const Way& way, std::span<const std::uint32_t> at) {
+      for (std::size_t i = 0; i < way.rows.size(); ++i) {
+        keep_first(kept.there[way.rows[i] * kept.stride], step_from(at[way.targets[i]], step_ms));
+      }
+    };
+    for (const auto& [warehouse, list] : by_warehouse) {
+      const auto out = search.arrivals(travel, hours, warehouse, ms(world_.box_leaves));
+      std::vector<std::uint32_t> at_post;
+      for (const auto* way : list) {
+        at_post.push_back(way->over ? out[*way->over] : 0);
+        if (!way->over) keep(*way, out);
+      }
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        if (!list[i]->over || at_post[i] == kNever) continue;
+        keep(*list[i], search.arrivals(travel, hours, *list[i]->over, at_post[i]));
+      }
+      const auto home = search.departures(travel, hours, warehouse, hours.end_ms());
+      for (const auto* way : list) {
+        for (std::size_t i = 0; i < way->rows.size(); ++i) {
+          keep_last(kept.home[way->rows[i] * kept.stride], step_by(home[way->targets[i]], step_ms));
         }
       }
-    });
-  }
-
-  // What a mode does for sure it may do.
-  void in_futures_same() {
-    for (std::size_t i = 0; i < times_.there[0].size(); ++i) {
-      keep_first(times_.there[1][i], times_.there[0][i]);
-      keep_last(times_.home[1][i], times_.home[0][i]);
     }
   }
 
-  // Who leaves later never arrives earlier, so each station has one last safe step.
-  void last_safe(Mode mode, const roads::Travel& travel, const std::vector<FutureHours>& words) {
-    const std::uint32_t by = ms(world_.duties.voting.begin);
-    over_routes(mode, [&](const Way& whole, roads::FutureSearch& search) {
-      struct Span {
-        std::size_t good, bad;  // steps; good: all of its stations are safe, or it is the first
-        Way way;
-      };
-      const auto safe_at = [&](const Way& way, std::size_t step) {
-        Way safe{way.from, way.over, {}, {}};
-        std::vector<std::size_t> count(way.rows.size());
-        for (const auto& hours : words) {
-          const auto there = arrivals(search, travel, hours, way, ms(step), by);
-          for (std::size_t i = 0; i < there.size(); ++i) {
-            count[i / hours.futures()] += there[i] == kNever ? 0U : 1U;
-          }
-        }
-        for (std::size_t i = 0; i < count.size(); ++i) {
-          const auto share = static_cast<float>(count[i]) / static_cast<float>(members_);
-          if (share < static_cast<float>(world_.demanded_chance)) continue;
-          safe.rows.push_back(way.rows[i]);
-          safe.targets.push_back(way.targets[i]);
-        }
-        return safe;
-      };
-      for (const auto row : whole.rows) times_.last_safe[row].emplace_back(mode, kNoStep);
-      std::vector<Span> spans;
-      spans.push_back(
-          {world_.box_leaves, world_.duties.voting.begin + 1, safe_at(whole, world_.box_leaves)});
-      while (!spans.empty()) {
-        const Span span = std::move(spans.back());
-        spans.pop_back();
-        if (span.way.rows.empty()) continue;
-        if (span.bad - span.good <= 1) {
-          for (const auto row : span.way.rows) {
-            times_.last_safe[row].back().second = static_cast<std::uint16_t>(span.good);
-          }
-          continue;
-        }
-        const std::size_t middle = span.good + (span.bad - span.good) / 2;
-        auto later = safe_at(span.way, middle);
-        Way sooner{span.way.from, span.way.over, {}, {}};
-        for (std::size_t i = 0, k = 0; i < span.way.rows.size(); ++i) {
-          if (k < later.rows.size() && later.rows[k] == span.way.rows[i]) {
-            ++k;
-            continue;
-          }
-          sooner.rows.push_back(span.way.rows[i]);
-          sooner.targets.push_back(span.way.targets[i]);
-        }
-        spans.push_back({span.good, middle, std::move(sooner)});
-        spans.push_back({middle, span.bad, std::move(later)});
+  // Each leg must be open, quarter-hour by quarter-hour, while it is ridden at dry roads' speed.
+  void last_safe(Mode mode, const roads::Travel& travel, const std::vector<Way>& ways) {
+    const Steps steps{world_.box_leaves, world_.duties.voting.begin};
+    if (steps.empty()) return;
+    std::vector<std::uint32_t> sources, targets;
+    std::map<std::uint32_t, std::size_t> number;
+    const auto numbered = [&](std::uint32_t node) {
+      const auto [found, fresh] = number.try_emplace(node, sources.size());
+      if (fresh) sources.push_back(node);
+      return found->second;
+    };
+    for (const auto& way : ways) {
+      numbered(way.from);
+      if (way.over) numbered(*way.over);
+    }
+    for (const auto& station : world_.stations) targets.push_back(station.at.by(mode).value_or(0));
+    const std::size_t posts = targets.size();
+    targets.insert(targets.end(), sources.begin(), sources.end());
+    const OpenWays open(world_, open_, mode, roads::Reading::sure, steps, sources, targets,
+                        threads_);
+    for (const auto& way : ways) {
+      const std::size_t from = numbered(way.from);
+      std::uint32_t to_post = 0;
+      if (way.over) to_post = workers_[0].times(travel, way.from)[*way.over];
+      const std::size_t over = numbered(way.over.value_or(way.from));
+      const auto times = workers_[0].times(travel, way.over.value_or(way.from));
+      for (std::size_t i = 0; i < way.rows.size(); ++i) {
+        auto& list = times_.last_safe[way.rows[i]];
+        list.emplace_back(mode, kNoStep);
+        const std::uint32_t on = times[way.targets[i]];
+        if (to_post == kNever || on == kNever) continue;
+        const Legs legs{from, over, posts + over, way.rows[i], to_post, to_post + on};
+        list.back().second = last_open(open, steps, legs);
       }
-    });
+    }
+  }
+
+  struct Legs {
+    std::size_t from, over, post, station;  // sources and targets
+    std::uint32_t at_post_ms, there_ms;     // after leaving
+  };
+  std::uint16_t last_open(const OpenWays& open, Steps steps, const Legs& legs) const {
+    const std::size_t to_post = steps_in(world_, legs.at_post_ms);
+    const std::size_t takes = steps_in(world_, legs.there_ms);
+    const std::size_t on_from = legs.at_post_ms / world_.step_ms();
+    for (std::size_t s = steps.end; s-- > steps.begin;) {
+      if (s + takes > steps.end) continue;
+      auto safe = roads::Lanes::first(members_);
+      if (to_post > 0) safe &= open.through(s, s + to_post - 1, legs.from, legs.post);
+      if (takes > on_from)
+        safe &= open.through(s + on_from, s + takes - 1, legs.over, legs.station);
+      const auto share = static_cast<float>(safe.count()) / static_cast<float>(members_);
+      if (share >= static_cast<float>(world_.demanded_chance)) {
+        return static_cast<std::uint16_t>(s);
+      }
+    }
+    return kNoStep;
   }
 
   const RoadWorld& world_;
@@ -243,7 +239,7 @@ class Boxes {
   unsigned threads_;
   std::size_t members_;
   std::vector<Route> routes_;
-  std::vector<roads::FutureSearch> workers_;
+  std::vector<roads::TravelSearch> workers_;
   BoxTimes times_;
 };
 

@@ -27,8 +27,9 @@ struct BoxTimes {
 };
 
 // The box leaves from world.box_leaves on, by whatever mode is there first; a vehicle that the
-// water would catch on a road does not enter it. Work is one search a route, mode, reading and 64
-// members, and about eight more for the last safe departures; routes are shared out over threads.
+// water would catch on a road does not enter it (TravelSearch). Work is a search a warehouse, one
+// a post and one home for each mode, reading and member; members are shared out over threads. The
+// last safe departures are found from snapshots (OpenWays) at the speed of dry roads.
 BoxTimes box_times(const RoadWorld& world, const OpenRoads& open, unsigned threads);
 
 // Before it is due a box that will be there in time counts as there. After the end of voting it

@@ -2,34 +2,41 @@
 
 #include <algorithm>
 
-#include "outlook/world_hours.h"
+#include "outlook/open_ways.h"
 #include "roads/search/blocks.h"
-#include "roads/search/future_travel.h"
+#include "roads/search/travel.h"
 
 namespace adem::outlook {
 
 namespace {
 
 using election::Mode;
-using roads::FutureHours;
 
 // Stations that have crew from a village, and which of their shares it is.
 struct Bound {
+  std::uint32_t home = 0;
   std::vector<std::uint32_t> rows, targets;
   std::vector<std::size_t> share;
 };
 
 std::vector<Bound> bound_by_village(const RoadWorld& world) {
-  std::vector<Bound> out(world.crew_homes.size());
+  std::vector<Bound> all(world.crew_homes.size());
   for (std::uint32_t row = 0; row < world.stations.size(); ++row) {
     const auto& station = world.stations[row];
     if (!station.at.node) continue;
     for (std::size_t k = 0; k < station.crew.size(); ++k) {
-      auto& bound = out[station.crew[k].village];
+      auto& bound = all[station.crew[k].village];
       bound.rows.push_back(row);
       bound.targets.push_back(*station.at.node);
       bound.share.push_back(k);
     }
+  }
+  // Villages that are not known on the roads bind nobody.
+  std::vector<Bound> out;
+  for (std::size_t v = 0; v < all.size(); ++v) {
+    if (!world.crew_homes[v].node || all[v].rows.empty()) continue;
+    all[v].home = *world.crew_homes[v].node;
+    out.push_back(std::move(all[v]));
   }
   return out;
 }
@@ -51,17 +58,11 @@ class Crews {
   }
 
   CrewTimes run() {
-    const FutureHours dry = dry_hours(world_);
     for (const Mode mode : world_.crew_by) {
-      const auto& roads = world_.roads(mode);
-      const roads::Travel travel(roads.graph, roads.time_ms);
-      search(travel, dry,
-             [&](std::uint32_t row, std::size_t share, std::size_t, std::uint16_t step) {
-               if (step != kNoStep) times_.mapped[row][share] = 1;
-             });
-      in_futures(mode, travel, roads::Reading::sure);
+      const auto dry = dry_steps(mode);
+      in_futures(mode, dry, roads::Reading::sure);
       if (!open_.certain(mode)) {
-        in_futures(mode, travel, roads::Reading::maybe);
+        in_futures(mode, dry, roads::Reading::maybe);
         continue;
       }
       for (std::size_t row = 0; row < times_.there[0].size(); ++row) {
@@ -74,38 +75,51 @@ class Crews {
   }
 
  private:
-  void in_futures(Mode mode, const roads::Travel& travel, roads::Reading reading) {
-    const auto words = hours_of(world_, open_, mode, reading);
+  // By bound: how many steps the way takes on dry roads, kNoStep where there is none.
+  std::vector<std::vector<std::size_t>> dry_steps(Mode mode) {
+    const auto& roads = world_.roads(mode);
+    const roads::Travel travel(roads.graph, roads.time_ms);
+    std::vector<std::vector<std::size_t>> dry(bound_.size());
+    roads::over_blocks(bound_.size(), threads_, [&](std::size_t village, unsigned worker) {
+      const auto& bound = bound_[village];
+      const auto times = workers_[worker].times(travel, bound.home);
+      for (std::size_t i = 0; i < bound.rows.size(); ++i) {
+        const auto ms = times[bound.targets[i]];
+        dry[village].push_back(ms == roads::kNever ? kNoStep : steps_in(world_, ms));
+        if (ms != roads::kNever) times_.mapped[bound.rows[i]][bound.share[i]] = 1;
+      }
+    });
+    return dry;
+  }
+
+  void in_futures(Mode mode, const std::vector<std::vector<std::size_t>>& dry,
+                  roads::Reading reading) {
+    const Steps steps{world_.crew_leaves, world_.duties.voting.end};
+    std::vector<std::uint32_t> homes, stations;
+    for (const auto& bound : bound_) homes.push_back(bound.home);
+    for (const auto& station : world_.stations) stations.push_back(station.at.node.value_or(0));
+    const OpenWays ways(world_, open_, mode, reading, steps, homes, stations, threads_);
     auto& there = times_.there[static_cast<std::size_t>(reading)];
-    for (std::size_t w = 0; w < words.size(); ++w) {
-      search(travel, words[w],
-             [&](std::uint32_t row, std::size_t share, std::size_t future, std::uint16_t step) {
-               auto& kept = there[row][share * members_ + w * roads::kWordFutures + future];
-               kept = std::min(kept, step);
-             });
+    for (std::size_t v = 0; v < bound_.size(); ++v) {
+      for (std::size_t i = 0; i < bound_[v].rows.size(); ++i) {
+        if (dry[v][i] == kNoStep) continue;
+        const auto row = bound_[v].rows[i];
+        arrive(ways, steps, dry[v][i], v, row, &there[row][bound_[v].share[i] * members_]);
+      }
     }
   }
 
-  // A station's shares are of different villages, so no two pieces keep the same number.
-  template <typename Keep>
-  void search(const roads::Travel& travel, const FutureHours& hours, const Keep& keep) {
-    const std::uint32_t step_ms = world_.step_ms();
-    const auto leave = static_cast<std::uint32_t>(world_.crew_leaves) * step_ms;
-    roads::over_blocks(bound_.size(), threads_, [&](std::size_t village, unsigned worker) {
-      const auto& bound = bound_[village];
-      const auto& home = world_.crew_homes[village].node;
-      if (!home || bound.rows.empty()) return;
-      const roads::FutureStart start{*home, leave, hours.all()};
-      const auto times =
-          workers_[worker].arrivals(travel, hours, {&start, 1}, hours.end_ms(), bound.targets);
-      for (std::size_t i = 0; i < times.size(); ++i) {
-        const std::size_t at = i / hours.futures(), future = i % hours.futures();
-        const auto step = times[i] == roads::kNever
-                              ? kNoStep
-                              : static_cast<std::uint16_t>((times[i] + step_ms - 1) / step_ms);
-        keep(bound.rows[at], bound.share[at], future, step);
+  // The first step by which a way has been open for as long as the journey takes.
+  void arrive(const OpenWays& ways, Steps steps, std::size_t takes, std::size_t village,
+              std::size_t row, std::uint16_t* first) const {
+    std::vector<std::size_t> run(members_, 0);
+    for (std::size_t s = steps.begin; s < steps.end; ++s) {
+      const auto open = ways.at(s, village, row);
+      for (std::size_t m = 0; m < members_; ++m) {
+        if (run[m] >= takes) first[m] = std::min(first[m], static_cast<std::uint16_t>(s));
+        run[m] = open[m] ? run[m] + 1 : 0;
       }
-    });
+    }
   }
 
   const RoadWorld& world_;
@@ -113,7 +127,7 @@ class Crews {
   unsigned threads_;
   std::size_t members_;
   std::vector<Bound> bound_;
-  std::vector<roads::FutureSearch> workers_;
+  std::vector<roads::TravelSearch> workers_;
   CrewTimes times_;
 };
 

@@ -20,8 +20,9 @@ struct CrewTimes {
   std::vector<std::vector<char>> mapped;  // station: a dry way from the village is known
 };
 
-// Everybody of a village sets out at world.crew_leaves, by whatever mode is there first, and stays.
-// One search a village, mode, reading and 64 members.
+// Everybody of a village sets out from world.crew_leaves on, by whatever mode is there first, and
+// stays: at the first step by which a way to the station has been open for as long as the journey
+// takes on dry roads. One reach a village, mode, reading and block (OpenWays).
 CrewTimes crew_times(const RoadWorld& world, const OpenRoads& open, unsigned threads);
 
 // Yes where at least world.crew_least are there. Villages to which no dry way is known may be

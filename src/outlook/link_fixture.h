@@ -48,14 +48,29 @@ class DrawnRoads final : public OpenRoads {
   }
   roads::Closures block(election::Mode /*mode*/, roads::Reading reading, std::size_t first,
                         std::size_t steps) const override {
-    roads::Closures out(edges_, members_ * steps);
+    return closures(reading, members_ * steps, [&](std::size_t lane) {
+      return std::pair(lane % members_, first + lane / members_);
+    });
+  }
+  roads::Closures over_time(election::Mode /*mode*/, roads::Reading reading,
+                            std::size_t member) const override {
+    return closures(reading, day().steps,
+                    [member](std::size_t lane) { return std::pair(member, lane); });
+  }
+
+ private:
+  // meaning(lane) is its member and step.
+  template <typename Meaning>
+  roads::Closures closures(roads::Reading reading, std::size_t lanes,
+                           const Meaning& meaning) const {
+    roads::Closures out(edges_, lanes);
     std::vector<roads::Lanes> open(edges_, out.all());
     for (std::size_t i = 0; i < wets_.size(); ++i) {
       const auto& wet = wets_[i];
       if (wet.unknown && reading == roads::Reading::maybe) continue;
       roads::Lanes closed;
-      for (std::size_t lane = 0; lane < members_ * steps; ++lane) {
-        const std::size_t s = first + lane / members_, member = lane % members_;
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const auto [member, s] = meaning(lane);
         const bool in = wet.futures.find(static_cast<char>('0' + member)) != std::string::npos;
         if (in && s >= step(wet.from) && s < step(wet.to)) closed.set(lane);
       }
@@ -65,7 +80,6 @@ class DrawnRoads final : public OpenRoads {
     return out;
   }
 
- private:
   std::size_t edges_, members_;
   std::vector<Wet> wets_;
   std::vector<std::size_t> at_;

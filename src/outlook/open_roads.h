@@ -19,6 +19,9 @@ class OpenRoads {
   // Several threads may ask at once.
   virtual roads::Closures block(election::Mode mode, roads::Reading reading, std::size_t first,
                                 std::size_t steps) const = 0;
+  // One member over the window: lane = step.
+  virtual roads::Closures over_time(election::Mode mode, roads::Reading reading,
+                                    std::size_t member) const = 0;
   // Nothing is unknown to this mode: both readings are the same.
   virtual bool certain(election::Mode mode) const = 0;
 };
@@ -31,6 +34,10 @@ class RoadsUnderWater final : public OpenRoads {
   roads::Closures block(election::Mode mode, roads::Reading reading, std::size_t first,
                         std::size_t steps) const override {
     return futures_.block(mode, reading, first, steps);
+  }
+  roads::Closures over_time(election::Mode mode, roads::Reading reading,
+                            std::size_t member) const override {
+    return futures_.over_time(mode, reading, member);
   }
   bool certain(election::Mode mode) const override { return futures_.certain(mode); }
 

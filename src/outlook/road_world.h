@@ -80,4 +80,9 @@ struct RoadWorld {
   std::uint32_t step_ms() const { return static_cast<std::uint32_t>(window.step_s) * 1000U; }
 };
 
+// How many steps a journey touches beyond the one in which it begins, at most.
+inline std::size_t steps_in(const RoadWorld& world, std::uint32_t ms) {
+  return (std::size_t{ms} + world.step_ms() - 1) / world.step_ms();
+}
+
 }  // namespace adem::outlook
