@@ -101,6 +101,13 @@ TEST_F(WhyTest, UnknownHoursAreSaidAndAreNotGood) {
   EXPECT_EQ(arg(only(why, "why.good"), "link"), Arg(std::string("floor")));
 }
 
+TEST_F(WhyTest, VotersAreNotAskedForBeforeOpening) {
+  outlook_.computed[static_cast<std::size_t>(Link::voters)] = true;
+  station_.link(Link::voters).chance.assign(outlook_.window.steps, -1);
+  set(Link::voters, 7, 13, 1);
+  for (const auto& each : explained().sentences) EXPECT_NE(each.code, "why.unknown");
+}
+
 TEST_F(WhyTest, LastDepartures) {
   station_.departures = {{election::Mode::car, "Gudang PPK", at(-6)},
                          {election::Mode::truck, "Gudang PPK", std::nullopt},
