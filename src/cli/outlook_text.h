@@ -19,7 +19,7 @@ std::vector<std::string> outlook_lines(const election::Outlook& outlook,
 // One station with its links hour by hour.
 std::vector<std::string> station_lines(const election::Outlook& outlook,
                                        const election::StationOutlook& station,
-                                       workspace::Workspace& workspace,
-                                       const words::Speech& speech, bool colour);
+                                       workspace::Workspace& workspace, const words::Speech& speech,
+                                       bool colour);
 
 }  // namespace adem::cli

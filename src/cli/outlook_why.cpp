@@ -26,7 +26,7 @@ struct Known {
   election::Outlook outlook;
   const election::StationOutlook* station = nullptr;
   outlook::Why why;
-  std::string label, area;
+  std::string label;
   std::size_t row = 0;                         // in the list as it stands now
   std::optional<workspace::CausesRun> causes;  // where roads and a warehouse are known
 };
@@ -38,7 +38,6 @@ Known know(workspace::Workspace& workspace, const std::string& asked, const Prog
   const election::StationFinder finder(stations, areas);
   out.row = finder.find(asked);
   out.label = finder.label(out.row);
-  out.area = finder.area_name(out.row);
   auto newest = workspace::newest_outlook(workspace);
   if (!newest) throw Error(ErrorKind::conflict, "workspace.no-outlook");
   out.outlook = std::move(*newest);
@@ -104,7 +103,7 @@ std::vector<std::string> lines(const Known& known, const words::Speech& speech) 
   std::vector<std::string> out;
   const auto& station = *known.station;
   if (known.outlook.exercise) out.push_back(speech.say("exercise"));
-  wrap(fmt::format("{} ({}), {}", known.label, station.key, known.area), "", "", out);
+  wrap(fmt::format("{} ({})", known.label, station.key), "", "", out);
   wrap(speech.say("status." + std::string(name_of(station.status))) + ". " +
            speech.say(station.reason),
        "", "", out);

@@ -285,7 +285,7 @@ void add_rules(Command& app, Context& context) {
   shown->add_flag("--indicators", asked->indicators, context.help("rules.indicators"));
   command->require_subcommand(0, 1);
   command->fallthrough();
-  command->callback([asked, &context] { show(context, *asked); });
+  for (auto* each : {command, shown}) each->callback([asked, &context] { show(context, *asked); });
 }
 
 }  // namespace adem::cli

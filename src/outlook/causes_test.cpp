@@ -28,22 +28,31 @@ class Water : public OpenRoads {
     throw std::logic_error("nobody travels here");
   }
   roads::Closures block(Mode, roads::Reading, std::size_t first, std::size_t steps) const override {
-    roads::Closures out(network_.edges(), members_ * steps);
+    return closures(members_ * steps, [&](std::size_t lane) {
+      return std::pair(lane % members_, first + lane / members_);
+    });
+  }
+  roads::Closures over_time(Mode, roads::Reading, std::size_t member) const override {
+    return closures(roads::kLanes, [&](std::size_t lane) { return std::pair(member, lane); });
+  }
+
+ private:
+  // meaning(lane) is its member and step.
+  template <typename Meaning>
+  roads::Closures closures(std::size_t lanes, const Meaning& meaning) const {
+    roads::Closures out(network_.edges(), lanes);
     for (std::uint32_t edge = 0; edge < network_.edges(); ++edge) {
       roads::Lanes open;
       const auto closed = closed_.find(std::string(network_.name(edge)));
-      for (std::size_t step = 0; step < steps; ++step) {
-        for (std::size_t m = 0; m < members_; ++m) {
-          const bool shut = closed != closed_.end() && closed->second.contains({m, first + step});
-          if (!shut) open.set(m + members_ * step);
-        }
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const bool shut = closed != closed_.end() && closed->second.contains(meaning(lane));
+        if (!shut) open.set(lane);
       }
       out.set(edge, open);
     }
     return out;
   }
 
- private:
   const roads::Network& network_;
   std::size_t members_;
   std::map<std::string, std::set<std::pair<std::size_t, std::size_t>>> closed_;
