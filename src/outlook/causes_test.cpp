@@ -24,9 +24,6 @@ class Water : public OpenRoads {
   }
   std::size_t members() const override { return members_; }
   bool certain(Mode) const override { return true; }
-  roads::Closures over_time(Mode, roads::Reading, std::size_t) const override {
-    throw std::logic_error("nobody travels here");
-  }
   roads::Closures block(Mode, roads::Reading, std::size_t first, std::size_t steps) const override {
     return closures(members_ * steps, [&](std::size_t lane) {
       return std::pair(lane % members_, first + lane / members_);
