@@ -67,7 +67,7 @@ std::vector<std::string> demo_summary(const DemoStory& story, const words::Speec
   out.push_back(speech.say("demo.after"));
   order(out, story.after, &story.before, speech);
   out.emplace_back();
-  out.push_back(speech.say("demo.only-floor"));
+  out.push_back(speech.say("demo.links"));
   out.emplace_back();
   out.push_back(speech.say("demo.look"));
   constexpr std::array<std::pair<const char*, const char*>, 6> files = {
@@ -84,6 +84,9 @@ std::vector<std::string> demo_summary(const DemoStory& story, const words::Speec
   out.emplace_back();
   out.push_back(speech.say("demo.repeat"));
   out.push_back(fmt::format("  adem -C {} outlook", story.workspace));
+  out.push_back(fmt::format("  adem -C {} outlook why {}", story.workspace,
+                            story.after.stations.front().key));
+  out.push_back(fmt::format("  adem -C {} outlook common-causes", story.workspace));
   out.push_back(fmt::format("  adem -C {} meeting show", story.workspace));
   out.push_back(fmt::format("  less {}/langkah.sh", story.workspace));
   out.emplace_back();

@@ -34,6 +34,5 @@ struct Scene {
 geo::OutTable area_table(const Scene& scene);
 geo::OutTable station_table(const Scene& scene);
 geo::OutTable venue_table(const Scene& scene);
-geo::OutTable street_table(const Scene& scene);
 
 }  // namespace adem::demo

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "demo/ways.h"
 #include "geo/shape.h"
 
 namespace adem::demo {
@@ -161,8 +162,8 @@ TEST(Scene, HoldsForManySeeds) {
 }
 
 TEST(Scene, EveryRowIsStamped) {
-  for (const auto& table :
-       {area_table(scene()), station_table(scene()), venue_table(scene()), street_table(scene())}) {
+  for (const auto& table : {area_table(scene()), station_table(scene()), venue_table(scene()),
+                            place_table(scene()), crew_table(scene()), home_table(scene())}) {
     for (const auto& row : table.rows) {
       ASSERT_EQ(row.size(), table.columns.size());
       EXPECT_NE(row.back().find(kStamp), std::string::npos);

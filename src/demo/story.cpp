@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "demo/water.h"
+#include "demo/ways.h"
 
 namespace adem::demo {
 
@@ -119,7 +120,10 @@ void write_inputs(const Scene& scene, const std::string& directory, Instant vote
   geo::write_tables(directory + "/areas.geojson", {area_table(scene)});
   geo::write_tables(directory + "/stations.xlsx", {station_table(scene)});
   geo::write_tables(directory + "/venues.geojson", {venue_table(scene)});
-  geo::write_tables(directory + "/streets.geojson", {street_table(scene)});
+  write_file_atomic(directory + "/streets.geojson", road_geojson(scene));
+  geo::write_tables(directory + "/places.geojson", {place_table(scene)});
+  geo::write_tables(directory + "/crews.xlsx", {crew_table(scene)});
+  geo::write_tables(directory + "/homes.geojson", {home_table(scene)});
   geo::write_geotiff(directory + "/terrain.tif", scene.coast.terrain());
   write_file_atomic(directory + "/tide.csv", tide_csv(exercise_tide(vote_midnight), zone));
   geo::write_geotiff(directory + "/water-terrain.tif", water_terrain(scene.coast));
@@ -143,9 +147,12 @@ std::vector<Step> steps(const std::string& w) {
       {"areas", at({"import", "areas", in("areas.geojson")})},
       {"stations", at({"import", "stations", in("stations.xlsx")})},
       {"venues", at({"import", "venues", in("venues.geojson")})},
+      {"roads", at({"import", "roads", in("streets.geojson"), "--exercise"})},
+      {"places", at({"import", "places", in("places.geojson")})},
+      {"crews", at({"import", "crews", in("crews.xlsx")})},
+      {"homes", at({"import", "homes", in("homes.geojson")})},
       {"water", at({"water", "run", in("skenario.toml")})},
-      {"hazard",
-       at({"import", "hazard", w + "/water/chance-series.tif", "--name", "pasang-dan-hujan"})},
+      {"hazard", at({"import", "hazard", w + "/water/futures.tif", "--name", "pasang-dan-hujan"})},
       {"before", at({"outlook"})},
       {"answers", at({"import", "answers", in("answers.xlsx")})},
       {"after", at({"outlook"})},

@@ -32,8 +32,9 @@ geo::OutTable answer_table(const Scene& scene);
 // The meeting's spreadsheet: one sheet a part.
 std::vector<geo::OutTable> meeting_tables(const Scene& scene);
 
-// Writes areas.geojson, stations.xlsx, venues.geojson, streets.geojson, terrain.tif, tide.csv,
-// answers.xlsx and meeting.xlsx, and for the water skenario.toml, rain.csv and water-terrain.tif.
+// Writes areas.geojson, stations.xlsx, venues.geojson, streets.geojson, places.geojson, crews.xlsx,
+// homes.geojson, terrain.tif, tide.csv, answers.xlsx and meeting.xlsx, and for the water
+// skenario.toml, rain.csv and water-terrain.tif.
 // The same seed gives the same bytes.
 void write_inputs(const Scene& scene, const std::string& directory, Instant vote_midnight,
                   const Zone& zone);

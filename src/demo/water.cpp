@@ -95,7 +95,7 @@ shift_h = [-1, 1]
 
 [output]
 dir = "../water"
-thresholds_m = [0.05, 0.2, 0.35, 0.5, 0.65]
+thresholds_m = [0.05, 0.2, 0.3, 0.35, 0.4, 0.5, 0.65]
 )",
                      at(-12), at(30), kMidday_m, kMembers);
 }
