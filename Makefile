@@ -11,7 +11,7 @@ help:
 	@echo "make demo    the exercise of Medang Kampai, in ./$(DEMO)"
 	@echo "make test    everything is built and tested"
 	@echo "make format  clang-format-19 over the code"
-	@echo "make tidy    clang-tidy-19 over the code"
+	@echo "make tidy    clang-tidy-19 over the code; every header compiled alone"
 	@echo "make asan    the tests with address and undefined-behaviour sanitizers"
 	@echo "make tsan    the tests with the thread sanitizer"
 	@echo "make bench   the figures of docs/performance.md"
@@ -43,6 +43,7 @@ format: packages
 
 tidy: build
 	@tools/install tidy
+	ninja -C build/dev -j $(JOBS) header_check
 	@find src -name "*.cpp" ! -name "*_test.cpp" | sort | xargs -P $(JOBS) -n 1 clang-tidy-19 --quiet -p build/dev
 
 asan: build/asan/build.ninja

@@ -57,9 +57,15 @@ Json station_block(const PageParts& parts, std::size_t index) {
       told_water && station.status == Status::ready ? speech.say("brief.disagree") : "";
   block["tick"] = station.tick_disagrees ? speech.say("brief.tick-disagrees") : "";
   block["step"] = next_step(station, parts.view, speech);
-  Json notes = Json::array();
-  for (const auto& note : station.notes) notes.push_back(speech.say(note));
-  block["notes"] = notes;
+  // What is about hours stands where the hours are shown.
+  Json notes = Json::array(), beside = Json::array();
+  for (const auto& note : station.notes) {
+    notes.push_back(speech.say(note));
+    const bool hours = note.code == "outlook.note.spread" || note.code == "outlook.note.cut-off";
+    if (!hours) beside.push_back(notes.back());
+  }
+  block["notes"] = std::move(notes);
+  block["beside"] = std::move(beside);
   const auto row = station.row;
   if (row < parts.input.stations.size() && parts.input.stations.voters(row) >= 0) {
     block["voters"] = speech.say(

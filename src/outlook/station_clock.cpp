@@ -34,7 +34,7 @@ class StationClock {
     } else if (verdict.status == Status::unknown) {
       out.reason = unknown(verdict, why);
     } else {
-      out.weakest = weakest();
+      out.weakest = weakest(verdict);
       out.reason = failing(*out.weakest, verdict);
     }
     if (in_.links == nullptr) return;
@@ -80,14 +80,20 @@ class StationClock {
     out.last_bad = in_.window.at(last);
   }
 
-  // The link that is farthest below the demand over the hours in which the whole is; of links
-  // equally far the first. Where each alone holds, the least good one.
-  Link weakest() const {
+  // The link that is farthest below the demand over the hours that decide: those of voting where it
+  // is disturbed, else those that the verdict speaks of. Of links equally far the first. Where each
+  // alone holds, the least good one.
+  Link weakest(const Verdict& whole) const {
+    const Steps& voting = in_.duties.voting;
+    bool disturbed = false;
+    for (std::size_t s = voting.begin; s < voting.end; ++s) disturbed = disturbed || bad(works_[s]);
+    const Steps decide = disturbed ? voting : whole.steps;
     Link worst = Link::floor;
     double most = -1;
     for (const Link link : election::kLinks) {
       double lost = 0;
-      for (std::size_t s = 0; s < of(link).size(); ++s) {
+      if (of(link).empty()) continue;  // not computed
+      for (std::size_t s = decide.begin; s < decide.end; ++s) {
         if (bad(works_[s]) && of(link)[s] >= 0) lost += 1 - static_cast<double>(of(link)[s]);
       }
       if (lost <= most) continue;
