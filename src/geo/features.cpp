@@ -116,7 +116,7 @@ void must_be_near(std::vector<Feature>& features, const std::string& path) {
   constexpr double kFarthest = 1e9;
   each_point(features, [&](const Point& p) {
     if (std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest) return;
-    throw Error(ErrorKind::bad_input, "geo.no-place",
+    throw Error(ErrorKind::bad_input, "geo.off-earth",
                 {{"path", path}, {"x", fmt::format("{}", p.x)}, {"y", fmt::format("{}", p.y)}},
                 path);
   });

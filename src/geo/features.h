@@ -23,7 +23,7 @@ struct Feature {
 // the terrain's; else the file's coordinate system holds, which for GeoJSON is WGS84. A terrain
 // without a coordinate system takes them as they are.
 // Errors: base.cannot-read, geo.unknown-format, geo.bad-table, geo.no-transform,
-// geo.no-place (a coordinate that no place on Earth has).
+// geo.off-earth (a coordinate that no place on Earth has).
 std::vector<Feature> read_features(const std::string& path, const Terrain& terrain);
 
 // Cells of the grid that a line passes through, in its order, each once. A line is not thinned

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include "outlook/closed_hours.h"
 #include "roads/network/ascii_map.h"

@@ -63,6 +63,8 @@ class Tying {
     tie_homes();
     tie_help();
     make_roads();
+    name_together("outlook.caveat.places-off-road", off_road_);
+    name_together("outlook.caveat.villages-without-place", placeless_);
     return std::move(out_);
   }
 
@@ -140,7 +142,7 @@ class Tying {
       at.landing = near(landings_, point);
     }
     if (!at.node) {
-      out_.caveats.push_back({"outlook.caveat.place-off-road", {{"place", call_name(place)}}});
+      off_road_.push_back(call_name(place));
     }
     return at;
   }
@@ -217,8 +219,7 @@ class Tying {
       if (place == nullptr && !each.area.empty() && each.area == village) place = &each;
     }
     if (place == nullptr) {
-      out_.caveats.push_back({"outlook.caveat.village-without-place",
-                              {{"village", std::string(line_.name_of(village))}}});
+      placeless_.emplace_back(line_.name_of(village));
     }
     out_.world.crew_homes.push_back({place == nullptr ? Node() : tie_place(*place).node});
     return found->second;
@@ -345,13 +346,26 @@ class Tying {
     }
   }
 
+  // One caveat for all of a kind, the first of them by name.
+  void name_together(const char* code, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    constexpr std::size_t kNamed = 6;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(kNamed, names.size()); ++i) {
+      list += (i == 0 ? "" : ", ") + names[i];
+    }
+    const std::size_t more = names.size() - std::min(kNamed, names.size());
+    out_.caveats.push_back({code, {{"names", list}, {"more", static_cast<std::int64_t>(more)}}});
+  }
+
   const WorldInputs& in_;
   roads::TieIndex index_;
   AreaLine line_;
   std::vector<roads::StationTie> ties_;
   std::vector<std::uint32_t> landings_;
-  std::map<std::size_t, std::size_t> depots_;    // place: depot
-  std::map<std::string, std::size_t> villages_;  // village: crew home
+  std::map<std::size_t, std::size_t> depots_;      // place: depot
+  std::map<std::string, std::size_t> villages_;    // village: crew home
+  std::vector<std::string> off_road_, placeless_;  // places, villages
   TiedWorld out_;
 };
 

@@ -45,6 +45,23 @@ Texts catalogue(const std::string& json) {
   return texts;
 }
 
+// Keys that stand twice under the same parent: the first of their texts would never be said.
+Found doubles(const std::string& json) {
+  Found found;
+  std::vector<std::set<std::string>> open;
+  const auto see = [&](int, Json::parse_event_t event, Json& parsed) {
+    if (event == Json::parse_event_t::object_start) open.emplace_back();
+    if (event == Json::parse_event_t::object_end) open.pop_back();
+    if (event == Json::parse_event_t::key) {
+      const auto key = parsed.get<std::string>();
+      if (!open.back().insert(key).second) found.push_back(key);
+    }
+    return true;
+  };
+  (void)Json::parse(json, see);
+  return found;
+}
+
 // Names of a text's placeholders; nothing where ICU cannot read it.
 std::optional<std::set<std::string>> placeholders(const std::string& text) {
   UErrorCode status = U_ZERO_ERROR;
@@ -136,6 +153,14 @@ TEST(Catalogue, BothLanguagesHaveTheSameSentences) {
   const auto en = catalogue(read(kRoot / "locales/en.json"));
   EXPECT_TRUE(differences(id, en).empty()) << joined(differences(id, en));
   EXPECT_TRUE(differences(en, id).empty()) << joined(differences(en, id));
+}
+
+TEST(Catalogue, NoKeyStandsTwice) {
+  for (const auto* file : {"locales/id.json", "locales/en.json"}) {
+    const auto found = doubles(read(kRoot / file));
+    EXPECT_TRUE(found.empty()) << file << joined(found);
+  }
+  EXPECT_EQ(doubles(R"({"a": {"b": "1", "c": "2", "b": "3"}, "b": ""})"), Found{"b"});
 }
 
 TEST(Catalogue, EveryCodeInTheSourceHasItsSentence) {

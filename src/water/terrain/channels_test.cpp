@@ -104,7 +104,7 @@ TEST_F(ChannelsTest, SaysWhatIsWrong) {
             "water.no-polygons");
   const char* far = R"({"type":"LineString","coordinates":[[5,1e308],[5,-1e308]]})";
   EXPECT_EQ(code_of([&] { read_channels(collection({feature("", far)}), terrain_); }),
-            "geo.no-place");
+            "geo.off-earth");
   EXPECT_EQ(code_of([&] { read_channels("missing.geojson", terrain_); }), "base.cannot-read");
   std::ofstream(path_) << "{\"type\":\"FeatureCollection\",\"features\":[{";
   EXPECT_EQ(code_of([&] { read_channels(path_, terrain_); }), "geo.bad-features");
