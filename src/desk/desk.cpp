@@ -147,8 +147,8 @@ std::string Desk::attend(const std::string& meeting_id, const Attendee& attendee
   const Meeting& found = to_act_in(meeting_id);
   Json body = body_of(attendee);
   for (const Attendee& known : found.attendance) {
-    if (known.withdrawn_why.empty() && known.office == body["office"] &&
-        known.name == body["name"] && !known.name.empty()) {
+    if (known.withdrawn_why.empty() && body["office"] == known.office &&
+        body["name"] == known.name && !known.name.empty()) {
       throw Error(ErrorKind::conflict, "desk.already-attends",
                   {{"office", known.office}, {"id", known.id}});
     }

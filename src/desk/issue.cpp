@@ -128,7 +128,7 @@ void answer(Json& state, const ledger::Event& event) {
 void read(Json& state, const ledger::Event& event) {
   Json* line = answer_in(state, event.subject);
   if (line == nullptr) return keep_conflict(state, event, "no-such-answer");
-  if (event.author == line->at("by") || event.office == line->at("office")) {
+  if (line->at("by") == event.author || line->at("office") == event.office) {
     return keep_conflict(state, event, "own-answer");
   }
   (*line)["read"] = Json{{"release", event.body.at("release").get<bool>()},

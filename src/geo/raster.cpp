@@ -138,6 +138,25 @@ std::unique_ptr<GDALDataset> open_dataset(const std::string& path, const std::st
   return dataset;
 }
 
+// GDAL looks for a row of a text grid by all rows before it, and where a file ends early it does so
+// anew for each that is missing: a hundred missing rows never end. Read once in order, the first of
+// them tells, and where the others begin is known from then on.
+void require_all_rows(GDALDataset& set, const std::string& path) {
+  const std::string driver = set.GetDriver() == nullptr ? "" : set.GetDriverName();
+  if (driver != "AAIGrid" && driver != "GRASSASCIIGrid" && driver != "ISG") return;
+  const QuietGdal quiet;
+  auto* band = set.GetRasterBand(1);
+  for (int y = 0; y < band->GetYSize(); ++y) {
+    GDALRasterBlock* row = band->GetLockedBlockRef(0, y);
+    if (row == nullptr) {
+      throw Error(ErrorKind::bad_input, "geo.bad-raster",
+                  {{"path", path}, {"band", std::int64_t{1}}, {"why", quiet.why()}},
+                  path + ":" + std::to_string(y + 1));
+    }
+    row->DropLock();
+  }
+}
+
 bool axes_in_degrees(GDALDataset& set) {
   bool degrees = false;
   for (char** item = set.GetMetadata(); item != nullptr && *item != nullptr; ++item) {
@@ -183,6 +202,7 @@ Raster Raster::load(const std::string& path, const std::string& opened,
   auto impl = std::make_unique<Impl>();
   impl->path = path;
   impl->dataset = open_dataset(path, opened);
+  require_all_rows(*impl->dataset, path);
   if (impl->dataset->GetGeoTransform(impl->at.data()) != CE_None) {
     throw Error(ErrorKind::bad_input, "geo.no-place", {{"path", path}}, path);
   }

@@ -154,6 +154,17 @@ extern "C" void adem_csv_record(int terminator, void* parsed) {
   static_cast<Parsed*>(parsed)->end_record(terminator);
 }
 
+// Given back whatever throws.
+struct CsvParser {
+  CsvParser() {
+    if (csv_init(&raw, CSV_STRICT | CSV_REPALL_NL) != 0) throw std::bad_alloc();
+  }
+  CsvParser(const CsvParser&) = delete;
+  CsvParser& operator=(const CsvParser&) = delete;
+  ~CsvParser() { csv_free(&raw); }
+  csv_parser raw{};
+};
+
 class CsvReader : public TableReader {
  public:
   explicit CsvReader(const std::string& path) : path_(path), bytes_(path) {
@@ -162,17 +173,12 @@ class CsvReader : public TableReader {
     decoded_ = std::move(*decoded);
     if (decoded_.encoding == Encoding::windows_1252) notes_.push_back({"intake.note.encoding", {}});
     rest_ = decoded_.text();
-    if (csv_init(&parser_, CSV_STRICT | CSV_REPALL_NL) != 0) throw std::bad_alloc();
-    csv_set_space_func(&parser_, adem_csv_no_space);
-    csv_set_blk_size(&parser_, 4096);
+    csv_set_space_func(&parser_.raw, adem_csv_no_space);
+    csv_set_blk_size(&parser_.raw, 4096);
     skip_separator_line();
-    csv_set_delim(&parser_, static_cast<unsigned char>(delimiter_));
+    csv_set_delim(&parser_.raw, static_cast<unsigned char>(delimiter_));
     find_header();
   }
-  CsvReader(const CsvReader&) = delete;
-  CsvReader& operator=(const CsvReader&) = delete;
-  ~CsvReader() override { csv_free(&parser_); }
-
   const std::vector<std::string>& columns() const override { return columns_; }
   bool spatial() const override { return false; }
   std::vector<Message> notes() const override { return notes_; }
@@ -227,8 +233,9 @@ class CsvReader : public TableReader {
     do {
       if (rest_.empty()) {
         // A quote that was opened and never closed would swallow rows in silence.
-        if (parser_.quoted != 0 && parser_.pstate == kFieldBegun) malformed("geo.open-quote");
-        if (csv_fini(&parser_, adem_csv_cell, adem_csv_record, &parsed_) != 0) {
+        if (parser_.raw.quoted != 0 && parser_.raw.pstate == kFieldBegun)
+          malformed("geo.open-quote");
+        if (csv_fini(&parser_.raw, adem_csv_cell, adem_csv_record, &parsed_) != 0) {
           malformed("geo.bad-quote");
         }
         finished_ = true;
@@ -246,17 +253,17 @@ class CsvReader : public TableReader {
 
   void feed(std::string_view piece) {
     while (!piece.empty()) {
-      const std::size_t done =
-          csv_parse(&parser_, piece.data(), piece.size(), adem_csv_cell, adem_csv_record, &parsed_);
+      const std::size_t done = csv_parse(&parser_.raw, piece.data(), piece.size(), adem_csv_cell,
+                                         adem_csv_record, &parsed_);
       rest_.remove_prefix(done);
       piece.remove_prefix(done);
       if (piece.empty()) return;
-      if (csv_error(&parser_) != CSV_EPARSE) throw std::bad_alloc();
+      if (csv_error(&parser_.raw) != CSV_EPARSE) throw std::bad_alloc();
       // A quote inside an unquoted cell is just a quote; after a closing quote it is a mistake.
-      if (parser_.quoted != 0) malformed("geo.bad-quote");
-      csv_set_opts(&parser_, CSV_REPALL_NL);
-      csv_parse(&parser_, piece.data(), 1, adem_csv_cell, adem_csv_record, &parsed_);
-      csv_set_opts(&parser_, CSV_STRICT | CSV_REPALL_NL);
+      if (parser_.raw.quoted != 0) malformed("geo.bad-quote");
+      csv_set_opts(&parser_.raw, CSV_REPALL_NL);
+      csv_parse(&parser_.raw, piece.data(), 1, adem_csv_cell, adem_csv_record, &parsed_);
+      csv_set_opts(&parser_.raw, CSV_STRICT | CSV_REPALL_NL);
       rest_.remove_prefix(1);
       piece.remove_prefix(1);
     }
@@ -287,7 +294,7 @@ class CsvReader : public TableReader {
   Decoded decoded_;
   std::string_view rest_;
   char delimiter_ = ',';
-  csv_parser parser_{};
+  CsvParser parser_;
   Parsed parsed_;
   std::size_t next_record_ = 0;
   bool finished_ = false;
