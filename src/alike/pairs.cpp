@@ -4,7 +4,8 @@
 #include <array>
 #include <limits>
 #include <map>
-#include <numeric>
+
+#include "base/disjoint_sets.h"
 
 namespace adem::alike {
 
@@ -115,39 +116,21 @@ struct Distinct {
   }
 };
 
-// Who is with whom (union and find; the least stands for all).
-class Together {
- public:
-  explicit Together(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0u); }
-  std::uint32_t of(std::uint32_t x) {
-    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
-    return x;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = of(a);
-    b = of(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> alike_groups(const std::vector<Shingles>& sets) {
   const Distinct distinct(sets);
-  Together together(sets.size());
+  DisjointSets together(sets.size());
   for (const auto& copies : distinct.members) {
     for (const auto one : copies) together.join(copies.front(), one);
   }
   Bands(distinct.sets).visit([&](std::uint32_t a, std::uint32_t b) {
     const auto first = distinct.members[a].front(), second = distinct.members[b].front();
-    if (together.of(first) == together.of(second)) return;
+    if (together.find(first) == together.find(second)) return;
     if (are_alike(*distinct.sets[a], *distinct.sets[b], kAlike)) together.join(first, second);
   });
   std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
-  for (std::uint32_t i = 0; i < sets.size(); ++i) groups[together.of(i)].push_back(i);
+  for (std::uint32_t i = 0; i < sets.size(); ++i) groups[together.find(i)].push_back(i);
   std::vector<std::vector<std::uint32_t>> out;
   for (auto& [first, members] : groups) {
     if (members.size() > 1) out.push_back(std::move(members));

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
 #include "alike/pairs.h"
 #include "alike/spelling.h"
+#include "base/disjoint_sets.h"
 
 namespace adem::desk {
 
@@ -18,8 +18,7 @@ using Places = std::vector<std::size_t>;
 // Who is with whom: first as people said, then as is proposed, but never against what they said.
 class Together {
  public:
-  explicit Together(const std::vector<IssueEntry>& entries) : parent_(entries.size()) {
-    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+  explicit Together(const std::vector<IssueEntry>& entries) : sets_(entries.size()) {
     std::map<std::string_view, std::size_t> place;
     for (std::size_t i = 0; i < entries.size(); ++i) place.emplace(entries[i].id, i);
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -33,8 +32,7 @@ class Together {
         }
       }
     }
-    said_ = parent_;
-    for (std::size_t i = 0; i < said_.size(); ++i) said_[i] = top(i);
+    for (std::size_t i = 0; i < entries.size(); ++i) said_.push_back(top(i));
   }
 
   // Those that look alike, by chains; each goes to the first of them that nobody set it apart from.
@@ -54,7 +52,7 @@ class Together {
   bool said(std::size_t a, std::size_t b) const { return said_[a] == said_[b]; }
   std::vector<Places> groups() {
     std::map<std::size_t, Places> gathered;
-    for (std::size_t i = 0; i < parent_.size(); ++i) gathered[top(i)].push_back(i);
+    for (std::size_t i = 0; i < sets_.size(); ++i) gathered[top(i)].push_back(i);
     std::vector<Places> out;
     for (auto& [first, members] : gathered) {
       if (members.size() > 1) out.push_back(std::move(members));
@@ -63,14 +61,9 @@ class Together {
   }
 
  private:
-  std::size_t top(std::size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
+  std::size_t top(std::size_t i) { return sets_.find(static_cast<std::uint32_t>(i)); }
   void join(std::size_t a, std::size_t b) {
-    a = top(a);
-    b = top(b);
-    parent_[std::max(a, b)] = std::min(a, b);
+    sets_.join(static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b));
   }
   // Whether joining them would bring together two that people set apart.
   bool are_apart(std::size_t a, std::size_t b) {
@@ -80,7 +73,8 @@ class Together {
            });
   }
 
-  Places parent_, said_;
+  DisjointSets sets_;
+  Places said_;
   std::vector<std::pair<std::size_t, std::size_t>> apart_;
 };
 

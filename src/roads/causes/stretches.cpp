@@ -1,8 +1,9 @@
 #include "roads/causes/stretches.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
+
+#include "base/disjoint_sets.h"
 
 namespace adem::roads {
 
@@ -13,26 +14,6 @@ bool ever_closed(const Closures& block, std::uint32_t edge) {
   if (state == Closures::kOpen) return false;
   return state == Closures::kClosed || !(block.rows()[state] == block.all());
 }
-
-// Edges joined into sets named by their lowest member.
-class Sets {
- public:
-  explicit Sets(std::size_t edges) : parent_(edges) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
-  std::uint32_t root(std::uint32_t edge) {
-    while (parent_[edge] != edge) edge = parent_[edge] = parent_[parent_[edge]];
-    return edge;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = root(a);
-    b = root(b);
-    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
 
 }  // namespace
 
@@ -57,18 +38,18 @@ Stretches::Stretches(const Links& links, std::span<const std::uint32_t> road,
     }
   }
   std::ranges::sort(ends, {}, [](const End& e) { return std::tuple(e.node, e.road, e.edge); });
-  Sets sets(road.size());
+  DisjointSets sets(road.size());
   for (std::size_t i = 1; i < ends.size(); ++i) {
     if (ends[i].node == ends[i - 1].node && ends[i].road == ends[i - 1].road) {
       sets.join(ends[i].edge, ends[i - 1].edge);
     }
   }
   std::ranges::stable_sort(closed, {}, [&sets](const Piece& piece) {
-    return std::pair(sets.root(piece.link.edge), piece.link.edge);
+    return std::pair(sets.find(piece.link.edge), piece.link.edge);
   });
   first_.push_back(0);
   for (const auto& piece : closed) {
-    const std::uint32_t root = sets.root(piece.link.edge);
+    const std::uint32_t root = sets.find(piece.link.edge);
     if (of_[root] == kNone) {
       of_[root] = static_cast<std::uint32_t>(first_.size() - 1);
       first_.push_back(first_.back());

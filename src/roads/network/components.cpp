@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
+
+#include "base/disjoint_sets.h"
 
 namespace adem::roads {
 
@@ -11,33 +12,13 @@ namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-// Sets named by their lowest member.
-class Sets {
- public:
-  explicit Sets(std::size_t count) : parent_(count) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
-  std::uint32_t find(std::uint32_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
 bool on_land(const Edge& edge) { return edge.road != RoadClass::waterway; }
 
 }  // namespace
 
 void find_components(Parts& parts) {
   const auto nodes = parts.places.size();
-  Sets sets(nodes);
+  DisjointSets sets(nodes);
   std::vector<bool> land(nodes, false);
   for (const auto& e : parts.edges) {
     if (!on_land(e)) continue;
@@ -176,7 +157,7 @@ void flag_islands(Parts& parts, Mode mode) {
       for (auto a = graph.first[n]; a < graph.first[n + 1]; ++a) visit(n, graph.head[a], a);
     }
   };
-  Sets weak(nodes);
+  DisjointSets weak(nodes);
   each_arc([&](auto tail, auto head, auto) { weak.join(tail, head); });
   // The largest strong part of each weak one; of equals the one with the lowest node.
   std::vector<std::uint32_t> main(nodes, kNone);
@@ -185,7 +166,7 @@ void flag_islands(Parts& parts, Mode mode) {
     if (best == kNone || size[part[n]] > size[best]) best = part[n];
   }
   const auto outside = [&](std::uint32_t n) { return main[weak.find(n)] != part[n]; };
-  Sets islands(nodes);
+  DisjointSets islands(nodes);
   std::vector<std::uint32_t> road(nodes, kNone);
   each_arc([&](auto tail, auto head, auto arc) {
     for (const auto n : {tail, head}) {

@@ -5,6 +5,8 @@
 #include <span>
 #include <unordered_map>
 
+#include "base/disjoint_sets.h"
+
 namespace adem::roads {
 
 namespace {
@@ -30,26 +32,6 @@ std::vector<std::uint8_t> uses_of(const Lines& lines) {
   }
   return uses;
 }
-
-// Points made one, by the lower number.
-class Merged {
- public:
-  explicit Merged(std::size_t points) : parent_(points) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
-  std::uint32_t find(std::uint32_t point) {
-    while (parent_[point] != point) point = parent_[point] = parent_[parent_[point]];
-    return point;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
 
 double course_m(const Lines& lines, std::uint32_t begin, std::uint32_t end) {
   double sum = 0;
@@ -154,7 +136,7 @@ void leave_out_duplicates(const Lines& lines, std::vector<Piece>& pieces,
 
 std::vector<Piece> cut(const Lines& lines, std::vector<Flagged>& flagged) {
   const auto uses = uses_of(lines);
-  Merged merged(lines.points.size());
+  DisjointSets merged(lines.points.size());
   std::vector<Piece> pieces;
   pieces.reserve(lines.size());
   const auto put = [&](std::uint32_t line, std::uint32_t begin, std::uint32_t end) {

@@ -131,8 +131,25 @@ EdgeSamples EdgeSampler::take(std::size_t begin, std::size_t end) const {
   return std::move(range.out);
 }
 
-EdgeSamples sample_edges(const Network& network, const geo::Raster& raster) {
-  return EdgeSampler(network, raster).take(0, network.edges());
+RoadWater water_at(const EdgeSamples& samples, std::size_t edge, const float* depth_m,
+                   std::size_t stride) {
+  RoadWater water;
+  water.complete = true;
+  if (samples.footing[edge] != Footing::ground) {
+    water.deepest_m = water.shallowest_m = 0;
+    return water;
+  }
+  for (const auto place : samples.of(edge)) {
+    const float depth = depth_m[place * stride];
+    if (std::isnan(depth)) {
+      water.complete = false;
+      continue;
+    }
+    // fmax and fmin pass over NaN.
+    water.deepest_m = std::fmax(water.deepest_m, depth);
+    water.shallowest_m = std::fmin(water.shallowest_m, depth);
+  }
+  return water;
 }
 
 void points_along(const Network& network, std::size_t edge, double spacing_m,

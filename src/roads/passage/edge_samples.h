@@ -10,6 +10,7 @@
 
 #include "geo/raster.h"
 #include "roads/network/network.h"
+#include "roads/passage/passable.h"
 
 namespace adem::roads {
 
@@ -57,8 +58,10 @@ class EdgeSampler {
   std::unique_ptr<Impl> impl_;
 };
 
-// Of all edges.
-EdgeSamples sample_edges(const Network& network, const geo::Raster& raster);
+// What a road on the ground has from the depths at its places (one for each place, NaN unknown,
+// `stride` apart); a deck is dry and known, and so is what floats.
+RoadWater water_at(const EdgeSamples& samples, std::size_t edge, const float* depth_m,
+                   std::size_t stride);
 
 // Points along an edge's course at most `spacing_m` apart, its own points among them, put behind
 // what `out` holds.

@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "roads/passage/layers.h"
-#include "roads/passage/water_on.h"
 #include "water/still.h"
 
 namespace adem::roads {

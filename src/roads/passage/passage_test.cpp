@@ -106,7 +106,8 @@ TEST(Passage, EachCellIsReadOnceHoweverManyRoadsTouchIt) {
   const AsciiMap map("\nA---B---C\n    |\n    D", kStep_m);
   const auto network = map.network({{"ABC", kStreet}, {"BD", kStreet}});
   const WaterMap water({"\n.........\n.........\n........."});
-  const auto samples = sample_edges(network, geo::Raster::open(water.path()));
+  const auto on = water.on(network);
+  const auto& samples = on.samples();
   EXPECT_EQ(samples.places.size(), 11U);
   EXPECT_EQ(samples.edges(), 3U);
   EXPECT_EQ(samples.of(map.edge(network, 'A', 'B')).size(), 5U);
@@ -117,9 +118,7 @@ TEST(Passage, JakartasRoadsUnderItsDesignFlood) {
   ADEM_NEED_SHARED(roads_path, "jakarta-inasafe/jakarta_roads.shp");
   ADEM_NEED_SHARED(flood_path, "jakarta-inasafe/Flood_Design_Depth_Jakarta_geographic.asc");
   const auto network = read_roads(roads_path, {}, false);
-  election::HazardLayer layer;
-  layer.name = "design";
-  const auto on = water_on(network, layer, flood_path);
+  const WaterOnRoads on(network, flood_path);
   std::size_t closed = 0, unknown = 0;
   for (std::size_t e = 0; e < network.edges(); ++e) {
     const auto answer = pass(Mode::car, on.at(e, 0), network.road(e));

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -18,8 +19,8 @@
 #include "geo/mask_series.h"
 #include "geo/raster.h"
 #include "roads/network/ascii_map.h"
+#include "roads/passage/edge_samples.h"
 #include "roads/passage/road_futures.h"
-#include "roads/passage/water_on.h"
 
 namespace adem::roads {
 
@@ -73,6 +74,32 @@ class DrawnFile {
   std::string path_;
 };
 
+// The water on every road at every moment of a depth raster, looked at all at once: what laying it
+// in futures is compared with.
+class WaterOnRoads {
+ public:
+  WaterOnRoads(const Network& network, const std::string& path)
+      : raster_(geo::Raster::open(path)),
+        samples_(EdgeSampler(network, raster_).take(0, network.edges())),
+        bands_(static_cast<std::size_t>(raster_.info().bands)),
+        depth_m_(samples_.places.size() * bands_) {
+    std::vector<int> numbers(bands_);
+    std::iota(numbers.begin(), numbers.end(), 1);
+    raster_.sample_series(numbers, samples_.places, depth_m_, {});
+  }
+  std::size_t bands() const { return bands_; }
+  const EdgeSamples& samples() const { return samples_; }
+  RoadWater at(std::size_t edge, std::size_t band) const {
+    return water_at(samples_, edge, depth_m_.data() + band, bands_);
+  }
+
+ private:
+  geo::Raster raster_;
+  EdgeSamples samples_;
+  std::size_t bands_;
+  std::vector<float> depth_m_;
+};
+
 // Moments of depths.
 class WaterMap : public DrawnFile {
  public:
@@ -83,11 +110,7 @@ class WaterMap : public DrawnFile {
   }
   explicit WaterMap(const std::vector<geo::Grid<float>>& moments) { write(moments); }
 
-  WaterOnRoads on(const Network& network) const {
-    election::HazardLayer layer;
-    layer.name = "air";
-    return water_on(network, layer, path());
-  }
+  WaterOnRoads on(const Network& network) const { return {network, path()}; }
   LayerFile layer() const {
     LayerFile out;
     out.layer.name = "air";

@@ -1,7 +1,6 @@
 #include "roads/search/components.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace adem::roads {
 
@@ -76,38 +75,18 @@ class Circles {
 
 }  // namespace
 
-std::uint32_t Components::root(std::uint32_t node) {
-  while (parent_[node] != node) {
-    parent_[node] = parent_[parent_[node]];
-    node = parent_[node];
-  }
-  return node;
-}
-
-void Components::join(std::uint32_t a, std::uint32_t b) {
-  a = root(a);
-  b = root(b);
-  parent_[std::max(a, b)] = std::min(a, b);
-}
-
-void Components::flatten() {
-  // A parent lies below its node, so it is final when its node's turn comes.
-  for (auto& parent : parent_) parent = parent_[parent];
-}
-
 void Components::find(const Links& links, const Closures& closures) {
-  parent_.resize(links.nodes());
-  std::iota(parent_.begin(), parent_.end(), 0U);
+  sets_.reset(links.nodes());
   for (const auto& link : links.both_ways()) {
-    if (closures.state(link.edge) == Closures::kOpen) join(link.tail, link.head);
+    if (closures.state(link.edge) == Closures::kOpen) sets_.join(link.tail, link.head);
   }
-  flatten();
+  sets_.flatten();
   if (!links.one_way().empty()) join_circles(links, closures);
 }
 
 void Components::join_circles(const Links& links, const Closures& closures) {
   std::vector<Step> steps;
-  std::vector<std::uint32_t> place(parent_.size(), kNone), node;
+  std::vector<std::uint32_t> place(sets_.size(), kNone), node;
   const auto place_of = [&](std::uint32_t at) {
     if (place[at] == kNone) {
       place[at] = static_cast<std::uint32_t>(node.size());
@@ -116,7 +95,7 @@ void Components::join_circles(const Links& links, const Closures& closures) {
     return place[at];
   };
   for (const auto& link : links.one_way()) {
-    const std::uint32_t from = parent_[link.tail], to = parent_[link.head];
+    const std::uint32_t from = sets_.found(link.tail), to = sets_.found(link.head);
     if (closures.state(link.edge) != Closures::kOpen || from == to) continue;
     const std::uint32_t at = place_of(from);
     steps.push_back({at, place_of(to)});
@@ -124,9 +103,9 @@ void Components::join_circles(const Links& links, const Closures& closures) {
   std::sort(steps.begin(), steps.end(),
             [](const Step& a, const Step& b) { return a.from < b.from; });
   Circles(node.size(), steps).run([&](std::uint32_t a, std::uint32_t b) {
-    join(node[a], node[b]);
+    sets_.join(node[a], node[b]);
   });
-  flatten();
+  sets_.flatten();
 }
 
 }  // namespace adem::roads

@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
+#include "base/disjoint_sets.h"
 #include "roads/search/closures.h"
 #include "roads/search/links.h"
 
@@ -17,15 +17,12 @@ class Components {
   // Time and memory: of the network's size.
   void find(const Links& links, const Closures& closures);
   // The lowest node of the component.
-  std::uint32_t of(std::uint32_t node) const { return parent_[node]; }
+  std::uint32_t of(std::uint32_t node) const { return sets_.found(node); }
 
  private:
-  std::uint32_t root(std::uint32_t node);
-  void join(std::uint32_t a, std::uint32_t b);
-  void flatten();
   void join_circles(const Links& links, const Closures& closures);
 
-  std::vector<std::uint32_t> parent_;  // never above the node itself
+  DisjointSets sets_;
 };
 
 }  // namespace adem::roads
