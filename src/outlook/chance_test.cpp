@@ -1,14 +1,12 @@
 // Layers that hold shares of computed futures.
 #include <cmath>
-#include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <limits>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "geo/raster.h"
-#include "outlook/outlook.h"
+#include "outlook/layer_fixture.h"
 
 namespace adem::outlook {
 namespace {
@@ -18,28 +16,8 @@ using election::Status;
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 constexpr int kMembers = 20;
 
-class ChanceTest : public ::testing::Test {
+class ChanceTest : public testing::LayerTest {
  protected:
-  ChanceTest() : rules_(election::rule_book("pilkada-2024")) {
-    file_ = (std::filesystem::temp_directory_path() /
-             ("adem-chance-" + std::to_string(::getpid()) + "-" +
-              ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".tif"))
-                .string();
-    station("known", 101.05);
-    station("nodata", 101.095);
-    window_ = election::station_window(*parse_date("2024-11-27", Zone("Asia/Jakarta")));
-  }
-  ~ChanceTest() override { std::filesystem::remove(file_); }
-
-  void station(const std::string& key, double lon) {
-    election::Station s;
-    s.id = make_id({"test", "kpu", key});
-    s[election::StationText::key] = key;
-    s.lon = lon;
-    s.lat = 1.95;
-    stations_.add(s);
-  }
-
   // Members with water above 0.05, 0.2 and 0.5 m at three moments, 04:00, 09:00 and 14:00.
   HazardAtStations layer(const std::vector<std::vector<int>>& wet,
                          const std::string& thresholds = "0.05,0.2,0.5") {
@@ -48,12 +26,7 @@ class ChanceTest : public ::testing::Test {
     grids.reserve(wet.size() * 3);
     for (const auto& moment : wet) {
       for (const int members : moment) {
-        geo::Grid<float> g;
-        g.width = g.height = 10;
-        g.origin_x = 101;
-        g.origin_y = 2;
-        g.dx = g.dy = 0.01;
-        g.crs = "EPSG:4326";
+        geo::Grid<float> g = frame();
         g.cells.assign(100, static_cast<float>(members / static_cast<double>(kMembers)));
         for (std::size_t row = 0; row < 10; ++row) g.at(9, row) = kNaN;
         grids.push_back(g);
@@ -63,32 +36,8 @@ class ChanceTest : public ::testing::Test {
     out.texts = {{election::kThresholdsText, thresholds},
                  {election::kMembersText, std::to_string(kMembers)}};
     geo::write_geotiff(file_, out);
-    election::HazardLayer made;
-    made.name = "futures";
-    made.form = election::HazardForm::chance;
-    made.from = local("2024-11-27T04:00");
-    made.to = local("2024-11-27T14:00");
-    return sample_layer(made, file_, stations_, window_);
+    return sampled(election::HazardForm::chance);
   }
-
-  election::StationOutlook computed(const HazardAtStations& hazard, double floor_m = 0) {
-    Inputs inputs{stations_, rules_, window_, {hazard},     {},   {},
-                  nullptr,   {},     {},      std::nullopt, false};
-    inputs.floor_height_m = {floor_m, floor_m};
-    for (const auto& s : make_outlook(inputs).stations) {
-      if (s.key == "known") return s;
-    }
-    throw std::runtime_error("known");
-  }
-  std::size_t step(const char* text) const {
-    return static_cast<std::size_t>((local(text) - window_.from).count() / window_.step_s);
-  }
-  static Instant local(const char* text) { return *parse_instant(text, Zone("Asia/Jakarta")); }
-
-  std::string file_;
-  election::StationTable stations_;
-  election::RuleBook rules_;
-  election::Window window_;
 };
 
 TEST_F(ChanceTest, TheFloorsChanceIsTheShareOfDryFutures) {

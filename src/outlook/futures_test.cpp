@@ -1,12 +1,10 @@
 // Layers that hold the computed futures one by one.
+#include <array>
 #include <cmath>
-#include <filesystem>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "election/hazard.h"
 #include "geo/mask_series.h"
-#include "outlook/outlook.h"
+#include "outlook/layer_fixture.h"
 
 namespace adem::outlook {
 namespace {
@@ -20,39 +18,14 @@ constexpr int kMembers = 40;  // two words
 // Wet members at one moment above one depth.
 using Set = std::vector<std::size_t>;
 
-class FuturesAtStations : public ::testing::Test {
+class FuturesAtStations : public testing::LayerTest {
  protected:
-  FuturesAtStations() : rules_(election::rule_book("pilkada-2024")) {
-    file_ = (std::filesystem::temp_directory_path() /
-             ("adem-futures-" + std::to_string(::getpid()) + "-" +
-              ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".tif"))
-                .string();
-    station("known", 101.05);
-    station("nodata", 101.095);
-    station("outside", 102);
-    window_ = election::station_window(*parse_date("2024-11-27", Zone("Asia/Jakarta")));
-  }
-  ~FuturesAtStations() override { std::filesystem::remove(file_); }
-
-  void station(const std::string& key, double lon) {
-    election::Station s;
-    s.id = make_id({"test", "kpu", key});
-    s[election::StationText::key] = key;
-    s.lon = lon;
-    s.lat = 1.95;
-    stations_.add(s);
-  }
+  FuturesAtStations() { station("outside", 102); }
 
   // Above 0.05 and 0.2 m at three moments: 04:00, 09:00 and 14:00.
   HazardAtStations layer(const std::vector<std::array<Set, 2>>& wet) {
-    geo::Grid<float> frame;
-    frame.width = frame.height = 10;
-    frame.origin_x = 101;
-    frame.origin_y = 2;
-    frame.dx = frame.dy = 0.01;
-    frame.crs = "EPSG:4326";
     const election::FuturesHead head{{0.05, 0.2}, kMembers, wet.size()};
-    geo::MaskSeries series(file_, frame, static_cast<int>(wet.size() * 4));
+    geo::MaskSeries series(file_, frame(), static_cast<int>(wet.size() * 4));
     for (std::size_t m = 0; m < wet.size(); ++m) {
       for (std::size_t depth = 0; depth < 2; ++depth) {
         std::array<std::uint32_t, 2> words{};
@@ -67,12 +40,7 @@ class FuturesAtStations : public ::testing::Test {
     series.finish({{election::kFuturesText, "31"},
                    {election::kThresholdsText, "0.05,0.2"},
                    {election::kMembersText, std::to_string(kMembers)}});
-    election::HazardLayer made;
-    made.name = "futures";
-    made.form = election::HazardForm::futures;
-    made.from = local("2024-11-27T04:00");
-    made.to = local("2024-11-27T14:00");
-    return sample_layer(made, file_, stations_, window_);
+    return sampled(election::HazardForm::futures);
   }
 
   struct Sets {
@@ -83,29 +51,11 @@ class FuturesAtStations : public ::testing::Test {
     hazard.futures(row, limit_m, window_, out.wet, out.unknown);
     return out;
   }
-  election::StationOutlook computed(const HazardAtStations& hazard, double floor_m = 0) {
-    Inputs inputs{stations_, rules_, window_, {hazard},     {},   {},
-                  nullptr,   {},     {},      std::nullopt, false};
-    inputs.floor_height_m = {floor_m, floor_m, floor_m};
-    for (const auto& s : make_outlook(inputs).stations) {
-      if (s.key == "known") return s;
-    }
-    throw std::runtime_error("known");
-  }
   static Lanes lanes(const Set& members) {
     Lanes out;
     for (const auto member : members) out.set(member);
     return out;
   }
-  std::size_t step(const char* text) const {
-    return static_cast<std::size_t>((local(text) - window_.from).count() / window_.step_s);
-  }
-  static Instant local(const char* text) { return *parse_instant(text, Zone("Asia/Jakarta")); }
-
-  std::string file_;
-  election::StationTable stations_;
-  election::RuleBook rules_;
-  election::Window window_;
 };
 
 TEST_F(FuturesAtStations, EachMemberHasItsOwnHours) {
