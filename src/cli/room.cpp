@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "desk/desk_fold.h"
-#include "desk/issue.h"
+#include "desk/record.h"
 #include "workspace/ledger_store.h"
 #include "workspace/register_store.h"
 
@@ -60,27 +60,10 @@ void Room::sit(const std::function<void(desk::Seat&)>& steps) {
 }
 
 Json Room::act(std::string_view name, const Json& values) {
-  Json result;
-  desk::Actor who;
-  sit([&](desk::Seat& seat) {
-    who = seat.who();
-    result = desk::perform(seat, name, values);
-  });
-  if (result.contains("redact")) redact(result, who);
-  return result;
-}
-
-// What was handed over leaves this book and, with the next bundle, every other.
-void Room::redact(const Json& result, const desk::Actor& who) {
-  ledger::Draft by;
-  by.at = around_.now;
-  by.author = who.account;
-  by.office = who.office;
-  by.area = who.area;
-  const auto issue = result.at("redact").get<std::string>();
-  for (const auto& event : desk::texts_of_handed_over(*ledger_, issue)) {
-    ledger_->redact(event, result.at("why").get<std::string>(), by);
-  }
+  return desk::record(
+             *ledger_, around_, [this](const ledger::Reader& book) { return actor(book); }, name,
+             values)
+      .result;
 }
 
 }  // namespace adem::cli

@@ -29,13 +29,11 @@ class Room {
 
   // Judges and records in one commit: what `steps` does at the seat is written, all or none.
   void sit(const std::function<void(desk::Seat&)>& steps);
-  // One act by its name. Where it hands something over ("redact": its aggregate), the texts of that
-  // are redacted after it.
+  // One act by its name: desk::record.
   Json act(std::string_view name, const Json& values);
 
  private:
   std::string area_of_station(const std::string& key);
-  void redact(const Json& result, const desk::Actor& who);
 
   Context& context_;
   std::unique_ptr<ledger::Ledger> ledger_;

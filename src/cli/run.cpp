@@ -97,6 +97,7 @@ void furnish(Command& app, Context& context, std::string& language) {
   add_stage_view(app, context);
   add_forecast_view(app, context);
   add_brief(app, context);
+  add_serve(app, context);
   add_rules(app, context);
   add_demo(app, context);
 }

@@ -14,15 +14,20 @@ std::string StationNames::key(std::string_view text) const {
   return std::string(stations_.text(finder_.find(text), StationText::key));
 }
 
-std::string StationNames::name(std::string_view key) const {
+std::optional<std::size_t> StationNames::row(std::string_view key) const {
   const auto rows = finder_.matches(key);
-  return rows.size() == 1 ? finder_.label(rows.front()) : std::string(key);
+  if (rows.size() != 1) return std::nullopt;
+  return rows.front();
+}
+
+std::string StationNames::name(std::string_view key) const {
+  const auto at = row(key);
+  return at ? finder_.label(*at) : std::string(key);
 }
 
 std::string StationNames::area(std::string_view key) const {
-  const auto rows = finder_.matches(key);
-  return rows.size() == 1 ? std::string(stations_.text(rows.front(), StationText::area))
-                          : std::string();
+  const auto at = row(key);
+  return at ? std::string(stations_.text(*at, StationText::area)) : std::string();
 }
 
 }  // namespace adem::election

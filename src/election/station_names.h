@@ -2,6 +2,7 @@
 // owns the lists it looks in.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ class StationNames {
 
   // The code of its area; empty where it is not listed.
   std::string area(std::string_view key) const;
+
+  // The list itself, and the row of a key in it; nothing where it is not listed.
+  const StationTable& stations() const { return stations_; }
+  std::optional<std::size_t> row(std::string_view key) const;
 
  private:
   StationTable stations_;

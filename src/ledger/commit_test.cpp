@@ -43,6 +43,27 @@ TYPED_TEST(CommitTest, RemembersAndFolds) {
   EXPECT_EQ(ledger->report().quarantined, 0u);
 }
 
+TYPED_TEST(CommitTest, ArrivalsComeInPagesAfterTheNumberThatWasSeen) {
+  auto ledger = this->ledger();
+  EXPECT_TRUE(ledger->arrivals(0).events.empty());
+  std::vector<Draft> drafts;
+  for (int n = 0; n < 600; ++n) drafts.push_back(counted("t1", n));
+  put(*ledger, drafts);
+  std::vector<int> seen;
+  std::uint64_t last = 0;
+  for (auto page = ledger->arrivals(0); page.last > last; page = ledger->arrivals(last)) {
+    for (const auto& [n, event] : page.events) {
+      EXPECT_EQ(n, seen.size() + 1);
+      seen.push_back(event.body["n"].get<int>());
+    }
+    last = page.last;
+  }
+  EXPECT_EQ(last, ledger->size());
+  EXPECT_EQ(seen.size(), 600u);
+  EXPECT_TRUE(std::ranges::is_sorted(seen));
+  EXPECT_EQ(ledger->arrivals(598).events.size(), 2u);
+}
+
 TYPED_TEST(CommitTest, StatesAreFoundByTypeAndArea) {
   auto ledger = this->ledger();
   for (const auto& [thing, area] : std::vector<std::pair<std::string, std::string>>{

@@ -238,6 +238,17 @@ void LedgerImpl::events(
   });
 }
 
+Arrivals LedgerImpl::arrivals(std::uint64_t after) const {
+  Arrivals found{.events = {}, .last = after};
+  read([&](Tables& tables) {
+    tables.arrived(static_cast<std::int64_t>(after), [&found](Row& row) {
+      found.last = static_cast<std::uint64_t>(row.n);
+      if (row.standing == Standing::folded) found.events.emplace_back(found.last, row.event);
+    });
+  });
+  return found;
+}
+
 std::optional<Event> LedgerImpl::find(std::string_view id_or_prefix) const {
   std::optional<Event> event;
   read([&](Tables& tables) { event = find_event(tables, id_or_prefix); });

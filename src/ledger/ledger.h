@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/message.h"
@@ -75,6 +76,12 @@ struct MergeReport {
   std::uint64_t refused_count = 0;
   bool truncated = false;
   Report after;
+};
+
+// Events by their number of arrival here, which is this book's own and rises by the commit.
+struct Arrivals {
+  std::vector<std::pair<std::uint64_t, Event>> events;
+  std::uint64_t last = 0;  // up to here everything was looked at
 };
 
 // A finding of verify(): which event ("7f3a9c21:12 019346de-…") or which state, what is wrong.
@@ -152,6 +159,9 @@ class Ledger : public Reader {
   // Events as they were signed, in arrival or fold order, quarantined ones too.
   virtual void events(
       const std::function<void(const Event&, std::string_view quarantine)>& visit) const = 0;
+  // The next events that arrived after number `after`, a page of them in their order; none: all
+  // were seen. Quarantined ones are left out.
+  virtual Arrivals arrivals(std::uint64_t after) const = 0;
   // By id, by a beginning of it that fits one event alone, or by tag and number ("7f3a9c21:12").
   // Error ledger.ambiguous-event.
   virtual std::optional<Event> find(std::string_view id_or_prefix) const = 0;

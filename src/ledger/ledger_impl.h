@@ -49,6 +49,7 @@ class LedgerImpl final : public Ledger {
 
   void events(
       const std::function<void(const Event&, std::string_view quarantine)>& visit) const override;
+  Arrivals arrivals(std::uint64_t after) const override;
   std::optional<Event> find(std::string_view id_or_prefix) const override;
   std::optional<std::string> content(const std::string& hash) const override;
 

@@ -234,6 +234,15 @@ void Tables::by_arrival(std::int64_t after, const RowVisit& visit) {
       [after](db::Statement& s, const Row& last) { s.bind(1, std::max(after, last.n)); }, visit);
 }
 
+void Tables::arrived(std::int64_t after, const RowVisit& visit) {
+  auto s = sql(ADEM_EVENT_COLUMNS "WHERE e.n > $1 ORDER BY e.n LIMIT 500");
+  s->bind(1, after);
+  while (s->step()) {
+    Row row = row_of(*s);
+    visit(row);
+  }
+}
+
 void Tables::by_order(std::int64_t after, const RowVisit& visit) {
   page(
       ADEM_EVENT_COLUMNS

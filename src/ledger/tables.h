@@ -84,6 +84,7 @@ class Tables {
   // Pages through all events: bounded memory, and the visitor may write; it leaves the row's key as
   // it is. By arrival after `n`; in fold order.
   void by_arrival(std::int64_t after, const RowVisit& visit);
+  void arrived(std::int64_t after, const RowVisit& visit);   // one page of them
   void by_order(std::int64_t after, const RowVisit& visit);  // arrived after `after`
   // Of one node, by number.
   void of_node(const Id& node, const RowVisit& visit);

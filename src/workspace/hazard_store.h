@@ -33,7 +33,9 @@ std::vector<election::HazardLayer> hazards(Workspace& workspace);  // by name
 // manifest.json (input hashes, version, parameters). `now` is when it was made.
 election::Outlook run_outlook(Workspace& workspace, Instant now, const Progress& progress = {},
                               const std::string& version = {});
-// The newest run; nothing where there was none.
+// The name of the newest run; empty where there was none.
+std::string newest_run(Workspace& workspace);
+// That run; nothing where there was none.
 std::optional<election::Outlook> newest_outlook(Workspace& workspace);
 
 }  // namespace adem::workspace

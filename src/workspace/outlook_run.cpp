@@ -179,10 +179,15 @@ election::Outlook run_outlook(Workspace& workspace, Instant now, const Progress&
   return outlook;
 }
 
-std::optional<election::Outlook> newest_outlook(Workspace& workspace) {
+std::string newest_run(Workspace& workspace) {
   auto row = workspace.database().prepare("SELECT value FROM current WHERE name = 'outlook'");
-  if (!row.step()) return std::nullopt;
-  const auto path = workspace.path("runs/" + row.text(0) + "/outlook.json");
+  return row.step() ? row.text(0) : std::string();
+}
+
+std::optional<election::Outlook> newest_outlook(Workspace& workspace) {
+  const auto run = newest_run(workspace);
+  if (run.empty()) return std::nullopt;
+  const auto path = workspace.path("runs/" + run + "/outlook.json");
   try {
     return election::outlook_from_json(Json::parse(read_file(path)));
   } catch (const Json::exception& bad) {

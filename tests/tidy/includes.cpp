@@ -51,6 +51,8 @@ constexpr std::array kForeign = {
     Foreign{"kainjow/", "brief", "templates of the papers"},
     Foreign{"CLI/", "cli", "the command line"},
     Foreign{"osmium/", "roads", "OpenStreetMap files"},
+    Foreign{"protozero/", "tiles", "vector tiles"},
+    Foreign{"boost/", "serve", "HTTP: Asio and Beast"},
     Foreign{"immintrin.h", "water", "the flood kernel's vectors"},
     Foreign{"xmmintrin.h", "water", "how a kernel treats the smallest numbers"},
     Foreign{"gtest/", "test", "GoogleTest"},
@@ -79,10 +81,12 @@ bool is_excepted(std::string_view path, std::string_view include) {
 
 // The C library and POSIX belong to nobody.
 bool is_system(std::string_view path) {
-  static constexpr std::array posix = {"unistd.h", "fcntl.h", "poll.h",   "signal.h",
-                                       "dirent.h", "spawn.h", "stdlib.h", "stdio.h",
-                                       "sched.h",  "time.h",  "grp.h",    "pwd.h"};
-  if (path.starts_with("sys/")) return true;
+  static constexpr std::array posix = {"unistd.h", "fcntl.h",  "poll.h",  "signal.h", "dirent.h",
+                                       "spawn.h",  "stdlib.h", "stdio.h", "sched.h",  "time.h",
+                                       "grp.h",    "pwd.h",    "netdb.h", "termios.h"};
+  for (const std::string_view folder : {"sys/", "netinet/", "arpa/"}) {
+    if (path.starts_with(folder)) return true;
+  }
   if (std::find(posix.begin(), posix.end(), path) != posix.end()) return true;
   return path.find('.') == std::string_view::npos && path.find('/') == std::string_view::npos;
 }

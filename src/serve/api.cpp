@@ -1,0 +1,260 @@
+#include "serve/api.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <exception>
+
+#include "base/password.h"
+#include "serve/node_proof.h"
+
+namespace adem::serve {
+
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kAlways[] = {
+    {"Content-Security-Policy",
+     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Resource-Policy", "same-origin"}};
+
+bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::string>& path) {
+  return pattern.size() == path.size() &&
+         std::equal(pattern.begin(), pattern.end(), path.begin(),
+                    [](std::string_view word, const std::string& given) {
+                      return word.starts_with('{') || word == given;
+                    });
+}
+
+[[noreturn]] void bad_param(const Param& param) {
+  static constexpr std::string_view kinds[] = {"text", "number", "flag"};
+  throw Problem{400,
+                "serve.bad-param",
+                {{"name", std::string(param.name)},
+                 {"kind", std::string(kinds[static_cast<std::size_t>(param.value)])}}};
+}
+
+// A text of a query as what it stands for.
+Json read_value(const Param& param, const std::string& text) {
+  if (param.value == Value::text) return text;
+  if (param.value == Value::flag) {
+    if (text != "true" && text != "false") bad_param(param);
+    return text == "true";
+  }
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size() ||
+      number < 0) {
+    bad_param(param);
+  }
+  return number;
+}
+
+const Param& param_of(std::span<const Param> params, std::string_view name) {
+  const auto found = std::ranges::find(params, name, &Param::name);
+  if (found == params.end()) {
+    throw Problem{400, "serve.unknown-param", {{"name", std::string(name)}}};
+  }
+  return *found;
+}
+
+void must_have(std::span<const Param> params, const auto& has) {
+  for (const Param& param : params) {
+    if (param.required && !has(param.name)) {
+      throw Problem{400, "serve.missing-param", {{"name", std::string(param.name)}}};
+    }
+  }
+}
+
+void read_query(const http::Target& target, Call& call) {
+  for (const auto& [name, text] : target.query) {
+    if (name == "lang") continue;
+    call.given[name] = read_value(param_of(call.route.query, name), text);
+  }
+  must_have(call.route.query, [&](std::string_view name) { return call.given.contains(name); });
+}
+
+bool fits(Value value, const Json& json) {
+  switch (value) {
+    case Value::text:
+      return json.is_string();
+    case Value::number:
+      return json.is_number_unsigned();
+    case Value::flag:
+      return json.is_boolean();
+  }
+  return false;
+}
+
+void read_body(Call& call) {
+  if (call.route.body == Body::none || call.route.body == Body::lines) return;
+  // Only a program of this origin, or none of a browser, can send this type.
+  if (!call.request.header("content-type").starts_with("application/json")) {
+    throw Problem{400, "serve.bad-json"};
+  }
+  auto json = read_json(call.request.body);
+  if (!json || !json->is_object()) throw Problem{400, "serve.bad-json"};
+  call.body = std::move(*json);
+  if (call.route.body == Body::acts) return;
+  for (const auto& [name, value] : call.body.items()) {
+    const Param& field = param_of(call.route.fields, name);
+    if (!fits(field.value, value)) bad_param(field);
+  }
+  must_have(call.route.fields, [&](std::string_view name) { return call.body.contains(name); });
+}
+
+std::string_view cookie_of(const http::Request& request) {
+  auto cookies = request.header("cookie");
+  while (!cookies.empty()) {
+    const auto end = cookies.find(';');
+    auto one = cookies.substr(0, end);
+    cookies.remove_prefix(end == std::string_view::npos ? cookies.size() : end + 1);
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    if (one.starts_with("adem_login=")) return one.substr(11);
+  }
+  return {};
+}
+
+bool changes(std::string_view method) { return method != "GET" && method != "HEAD"; }
+
+}  // namespace
+
+Matched match(std::string_view method, const std::vector<std::string>& path) {
+  if (method == "HEAD") method = "GET";
+  static const auto patterns = [] {
+    std::vector<std::vector<std::string_view>> all;
+    for (const Route& route : all_routes()) all.push_back(words_of(route.pattern));
+    return all;
+  }();
+  std::string allowed;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    const Route& route = all_routes()[i];
+    if (!fits(patterns[i], path)) continue;
+    if (route.method != method) {
+      allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+      continue;
+    }
+    Matched matched{.route = &route, .words = {}};
+    for (std::size_t w = 0; w < path.size(); ++w) {
+      if (patterns[i][w].starts_with('{')) matched.words.push_back(path[w]);
+    }
+    return matched;
+  }
+  if (allowed.empty()) throw Problem{404, "serve.no-route"};
+  throw Problem{405, "serve.bad-method", {{"allowed", allowed}}, {{"Allow", allowed}}};
+}
+
+Api::Api(House& house, const Voices& voices, std::function<void(const std::string&)> log)
+    : house_(house), voices_(voices), log_(std::move(log)) {}
+
+const words::Speech& Api::speech_of(const http::Request& request,
+                                    const http::Target* target) const {
+  std::string_view asked;
+  if (target != nullptr) {
+    for (const auto& [name, value] : target->query) {
+      if (name == "lang") asked = value;
+    }
+  }
+  return language_of(asked, request.header("accept-language")) == "en" ? voices_.english
+                                                                       : voices_.indonesian;
+}
+
+std::size_t Api::body_limit(std::string_view method, std::string_view target) const {
+  try {
+    const auto read = http::read_target(target);
+    if (read) return body_limit_of(*match(method, read->path).route);
+  } catch (const Problem&) {
+    // It will be refused for that; so long it is like any other.
+  }
+  return kBodyLimit;
+}
+
+// Who calls, where the route needs to know; and that nobody calls in another's name.
+void Api::know(Call& call) const {
+  if (call.route.need == Need::nothing) return;
+  if (call.route.need == Need::node) {
+    if (!is_of_enrolled_node(call.request, house_.ledger(), call.around.now)) {
+      throw Problem{401, "serve.no-node"};
+    }
+    return;
+  }
+  const auto header = call.request.header("authorization");
+  const bool bearer = header.starts_with("Bearer ");
+  call.token = bearer ? header.substr(7) : cookie_of(call.request);
+  const auto login = house_.logins().find(call.token, call.around.now);
+  if (!login) throw Problem{401, "serve.no-login", {}, {{"WWW-Authenticate", "Bearer"}}};
+  call.login = *login;
+  if (bearer || !changes(call.request.method)) return;
+  if (!same_secret(call.request.header("x-adem-csrf"), csrf_of(call.token))) {
+    throw Problem{403, "serve.no-csrf"};
+  }
+}
+
+http::Response Api::routed(const http::Request& request, const http::Target& target,
+                           const words::Speech& speech, const Route*& found) {
+  auto matched = match(request.method, target.path);
+  found = matched.route;
+  auto lists = house_.lists();
+  auto around = house_.around(lists);
+  Call call{.house = house_,
+            .route = *matched.route,
+            .request = request,
+            .speech = speech,
+            .lists = std::move(lists),
+            .around = std::move(around),
+            .words = std::move(matched.words)};
+  know(call);
+  read_query(target, call);
+  read_body(call);
+  return call.route.run(call);
+}
+
+http::Response Api::answer(const http::Request& request) {
+  const auto began = std::chrono::steady_clock::now();
+  const auto target = http::read_target(request.target);
+  const auto& speech = speech_of(request, target ? &*target : nullptr);
+  const Route* route = nullptr;
+  http::Response response;
+  try {
+    if (!target) throw Problem{400, "serve.bad-target"};
+    response = routed(request, *target, speech, route);
+  } catch (const Problem& problem) {
+    response = refusal(problem, speech);
+  } catch (const Error& error) {
+    response = refusal(error, speech);
+  } catch (const std::exception&) {
+    // What nobody foresaw is no reason to go down; its words may hold anything and stay here.
+    response = refusal(Problem{500, "serve.broken"}, speech);
+  }
+  for (const auto& [name, value] : kAlways) response.headers.emplace_back(name, value);
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  const std::string name(route == nullptr ? "none" : route->name);
+  house_.meter().request(name, response.status, seconds);
+  if (log_) {
+    log_(Json{{"at", iso_utc(house_.clock().now())},
+              {"route", name},
+              {"status", response.status},
+              {"ms", static_cast<std::int64_t>(seconds * 1000)},
+              {"bytes", response.bytes().size()}}
+             .dump());
+  }
+  return response;
+}
+
+http::Response Api::refuse(int status, const http::Request& request) {
+  const auto& speech = speech_of(request, nullptr);
+  std::string code = "serve.bad-request";
+  if (status == 408) code = "serve.too-slow";
+  if (status == 413) code = "serve.body-too-large";
+  if (status == 431) code = "serve.header-too-large";
+  if (status == 503) code = "serve.busy";
+  auto response = refusal(Problem{status, code}, speech);
+  for (const auto& [name, value] : kAlways) response.headers.emplace_back(name, value);
+  house_.meter().request("none", status, 0);
+  return response;
+}
+
+}  // namespace adem::serve

@@ -1,0 +1,98 @@
+// What the server serves: one workspace with its ledger and register, kept open, for many threads.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "desk/act.h"
+#include "desk/station_view.h"
+#include "election/clock.h"
+#include "election/station_names.h"
+#include "ledger/ledger.h"
+#include "serve/attempts.h"
+#include "serve/logins.h"
+#include "serve/meter.h"
+#include "serve/news.h"
+#include "tiles/station_tiles.h"
+#include "workspace/workspace.h"
+
+namespace adem::serve {
+
+// Tests and drills have clocks of their own.
+struct Clock {
+  std::function<Instant()> now;
+  std::function<std::int64_t()> ticks;  // seconds that only rise
+  static Clock real();
+};
+
+// The register and the newest outlook as they were read together. Immutable.
+class Register {
+ public:
+  explicit Register(workspace::Workspace& workspace);
+
+  const election::StationNames& names() const { return *names_; }
+  const std::vector<desk::ListedStation>& listed() const { return listed_; }
+  // With its stations apart: `outlook` has none. Nothing where none was computed.
+  const std::optional<election::Outlook>& outlook() const { return outlook_; }
+  const std::vector<election::StationOutlook>& stations() const { return stations_; }
+  const election::StationOutlook* outlook_of(const std::string& key) const;
+  const tiles::StationTiles& tiles() const { return *tiles_; }
+  // Changes with what it was read from.
+  const std::string& stamp() const { return stamp_; }
+  static std::string stamp_of(workspace::Workspace& workspace);
+
+ private:
+  std::string stamp_;
+  std::unique_ptr<election::StationNames> names_;
+  std::vector<desk::ListedStation> listed_;
+  std::optional<election::Outlook> outlook_;
+  std::vector<election::StationOutlook> stations_;
+  std::unordered_map<std::string_view, std::size_t> row_of_;
+  std::unique_ptr<tiles::StationTiles> tiles_;
+};
+
+class House {
+ public:
+  House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> ledger,
+        std::unique_ptr<db::Database> logins, Clock clock);
+
+  workspace::Workspace& workspace() { return workspace_; }
+  ledger::Ledger& ledger() { return *ledger_; }
+  Logins& logins() { return logins_; }
+  Meter& meter() { return meter_; }
+  News& news() { return news_; }
+  const Clock& clock() const { return clock_; }
+  // As it stands: looked at again every few seconds, read again where it changed.
+  std::shared_ptr<const Register> lists();
+  // Around an act or a look at this moment; `lists` is kept by it.
+  desk::Surroundings around(std::shared_ptr<const Register> lists) const;
+
+  // What was published, as it is written by `write`; the same text until something is recorded.
+  std::shared_ptr<const std::string> published(const std::function<std::string()>& write);
+
+  Attempts by_account, by_address;  // passwords and codes that were wrong
+
+ private:
+  workspace::Workspace& workspace_;
+  const Clock clock_;
+  std::unique_ptr<ledger::Ledger> ledger_;
+  Logins logins_;
+  Meter meter_;
+  News news_;
+  std::mutex reading_, lists_mutex_;
+  std::shared_ptr<const Register> lists_;
+  std::atomic<std::int64_t> looked_;
+  std::mutex published_mutex_;
+  std::shared_ptr<const std::string> published_;
+  std::uint64_t published_at_ = 0;  // events there were
+};
+
+}  // namespace adem::serve

@@ -1,0 +1,25 @@
+// The files under web/ that travel in the binary, also as gzip.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "words/speech.h"
+
+namespace adem::serve {
+
+struct WebFile {
+  std::string_view bytes, packed;  // packed: gzip, or empty
+  std::string tag;                 // of the content
+  std::string_view type;
+  bool forever = false;  // its name carries its hash: "page-1a2b3c4d.js"
+};
+
+// "assets/page.css"; nothing where there is none.
+std::optional<WebFile> web_file(std::string_view path);
+
+// A page with {{code}} said in the reader's language, safe in HTML.
+std::string said_page(std::string_view page, const words::Speech& speech);
+
+}  // namespace adem::serve

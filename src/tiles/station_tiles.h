@@ -1,0 +1,73 @@
+// Stations as vector tiles. Far out, those of a small square stand as one point with their number,
+// the worst status among them and how many have each; near, each stands for itself.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "election/clock.h"
+#include "election/register.h"
+#include "tiles/mercator.h"
+
+namespace adem::tiles {
+
+inline constexpr std::size_t kStatuses = 5;  // of election::Status
+
+// What a station's point shows besides its place and number.
+struct StationMark {
+  election::Status status = election::Status::unknown;
+  bool told = false;  // vulnerable by what witnesses say
+};
+
+// Immutable once made; a tile is encoded when it is asked for, from any thread.
+//
+// Layer "stations", points. One station: id its row; "key", "name", "status", "told", "voters" (not
+// where it is not known). Several: "count", "worst" (by how much it worries), "told" (how many),
+// and how many have each status, by its name. A square is 1/32 of a tile's side: so a tile holds
+// about a thousand points at most. From kSingleZoom on stations stand together only where they have
+// one place.
+class StationTiles {
+ public:
+  static constexpr unsigned kSingleZoom = 15;
+
+  // `marks` has one for each row. Stations without a point are in no tile: see `placed`. Neither is
+  // needed afterwards.
+  StationTiles(const election::StationTable& stations, std::span<const StationMark> marks);
+
+  std::size_t placed() const { return codes_.size(); }
+  // Empty where nothing is there. The tile must be valid.
+  std::string tile(const Tile& tile) const;
+  // Each station for itself, at any zoom.
+  std::string every(const Tile& tile) const;
+
+ private:
+  struct Range {
+    std::size_t begin, end;
+  };
+  class Writer;
+  Range range(const Tile& tile) const;
+
+  // Texts one behind the other.
+  struct Texts {
+    std::string heap;
+    std::vector<std::size_t> end;
+    void add(std::string_view text);
+    std::string_view at(std::size_t i) const;
+  };
+
+  // By ascending code, so that a tile is read in one go.
+  std::vector<std::uint64_t> codes_;
+  std::vector<std::uint32_t> rows_;
+  std::vector<StationMark> marks_;
+  std::vector<Spot> spots_;
+  std::vector<std::int32_t> voters_;
+  Texts keys_;
+  std::vector<std::uint32_t> name_;  // which of names_
+  Texts names_;
+};
+
+}  // namespace adem::tiles
