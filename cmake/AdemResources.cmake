@@ -1,35 +1,20 @@
 # adem_resources(TARGET GLOBS...): puts files of the project into the binary under their path
-# relative to the project's root, so that one file runs in a village hall with the cable out. Files
-# of web/ go in a second time as gzip, under their path with ".gz".
+# relative to the project's root, so that one file runs in a village hall with the cable out.
 function(adem_resources TARGET)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${ARGN})
   list(SORT files)
-  set(packed ${CMAKE_CURRENT_BINARY_DIR}/resources/packed)
-  foreach(file IN LISTS files)
-    if(file MATCHES "^web/")
-      get_filename_component(folder ${packed}/${file} DIRECTORY)
-      file(MAKE_DIRECTORY ${folder})
-      add_custom_command(OUTPUT ${packed}/${file}.gz DEPENDS ${CMAKE_SOURCE_DIR}/${file}
-        COMMAND gzip -9 -n -c ${CMAKE_SOURCE_DIR}/${file} > ${packed}/${file}.gz)
-      list(APPEND files ${file}.gz)
-    endif()
-  endforeach()
   set(asm "/* generated */\n.section .rodata\n")
   set(table "// generated\n#include \"base/resources.h\"\n")
   set(rows "")
   set(index 0)
   set(deps "")
   foreach(file IN LISTS files)
-    set(from ${CMAKE_SOURCE_DIR}/${file})
-    if(file MATCHES "^web/.*[.]gz$")
-      set(from ${packed}/${file})
-    endif()
     string(APPEND asm ".balign 8\n.global adem_res_${index}\nadem_res_${index}:\n"
-      ".incbin \"${from}\"\n"
+      ".incbin \"${CMAKE_SOURCE_DIR}/${file}\"\n"
       ".global adem_res_${index}_end\nadem_res_${index}_end:\n.byte 0\n")
     string(APPEND table "extern \"C\" const char adem_res_${index}[], adem_res_${index}_end[];\n")
     string(APPEND rows "    {\"${file}\", adem_res_${index}, adem_res_${index}_end},\n")
-    list(APPEND deps ${from})
+    list(APPEND deps ${CMAKE_SOURCE_DIR}/${file})
     math(EXPR index "${index} + 1")
   endforeach()
   string(APPEND asm ".section .note.GNU-stack,\"\",%progbits\n")

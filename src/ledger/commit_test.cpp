@@ -54,7 +54,8 @@ TYPED_TEST(CommitTest, ArrivalsComeInPagesAfterTheNumberThatWasSeen) {
   for (auto page = ledger->arrivals(0); page.last > last; page = ledger->arrivals(last)) {
     for (const auto& [n, event] : page.events) {
       EXPECT_EQ(n, seen.size() + 1);
-      seen.push_back(event.body["n"].get<int>());
+      const Json& count = event.body["n"];
+      seen.push_back(count.get<int>());
     }
     last = page.last;
   }

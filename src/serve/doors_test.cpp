@@ -97,13 +97,23 @@ TEST(JsonTest, IsReadWithinBounds) {
   EXPECT_FALSE(read_json(std::string(1'000'000, '[')));
 }
 
-TEST(WebTest, SaysWhatStandsInBracesSafely) {
-  const words::Speech speech("en", Zone("Asia/Jakarta"));
-  EXPECT_EQ(said_page("<h1>{{web.title}}</h1>{{", speech), "<h1>adem</h1>");
-  EXPECT_EQ(said_page("{{<b>}}", speech), "&lt;b&gt;");
+TEST(WebTest, HoldsThePagesAndNothingElse) {
   EXPECT_FALSE(web_file("../locales/id.json"));
   EXPECT_FALSE(web_file(""));
-  EXPECT_EQ(web_file("index.html")->type, "text/html; charset=utf-8");
+  for (const char* page : {"index.html", "lapangan/index.html", "umum/index.html"}) {
+    ASSERT_TRUE(web_file(page)) << page;
+    EXPECT_EQ(web_file(page)->type, "text/html; charset=utf-8");
+    EXPECT_FALSE(web_file(page)->forever);
+  }
+  // The policy allows nothing inline, and nothing of another host.
+  for (const auto path : web_paths()) {
+    if (!path.ends_with(".html")) continue;
+    const auto text = web_file(path)->bytes;
+    for (const char* what : {"<style", " style=", "onclick", "http://", "https://"}) {
+      EXPECT_EQ(text.find(what), std::string_view::npos) << path << ": " << what;
+    }
+    EXPECT_EQ(text.find("<script>"), std::string_view::npos) << path;
+  }
 }
 
 using NewsTest = testing::Served;

@@ -38,17 +38,8 @@ http::Response metrics(Call& call) {
   return response;
 }
 
-http::Response page(Call& call) {
-  const auto file = web_file("index.html");
-  if (!file) throw Problem{404, "serve.no-page"};
-  std::string body = said_page(file->bytes, call.speech);
-  auto response = tagged(call, content_hash(body).substr(0, 32), file->type, "no-cache", body);
-  response.headers.emplace_back("Vary", "Accept-Language");
-  return response;
-}
-
-http::Response asset(Call& call) {
-  const auto file = web_file("assets/" + call.words[0]);
+http::Response file_answer(Call& call, const std::string& path) {
+  const auto file = web_file(path);
   if (!file) throw Problem{404, "serve.no-page"};
   auto response =
       tagged(call, file->tag, file->type,
@@ -59,6 +50,28 @@ http::Response asset(Call& call) {
   if (packs && !file->packed.empty()) response.headers.emplace_back("Content-Encoding", "gzip");
   response.fixed = packs && !file->packed.empty() ? file->packed : file->bytes;
   return response;
+}
+
+http::Response desk_page(Call& call) { return file_answer(call, "index.html"); }
+http::Response icon(Call& call) { return file_answer(call, "icon.svg"); }
+http::Response asset(Call& call) { return file_answer(call, "assets/" + call.words[0]); }
+
+// "/lapangan/": a page of its own; what lies beside it is its own too (manifest, worker).
+http::Response own_page(Call& call) {
+  const auto name = words_of(call.route.pattern).front();
+  const std::string file = call.words.empty() ? "index.html" : call.words[0];
+  return file_answer(call, std::string(name) + "/" + file);
+}
+
+Route page_route(std::string_view pattern, std::string_view name, http::Response (*run)(Call& call),
+                 std::string_view type = "text/html") {
+  return {.method = "GET",
+          .pattern = pattern,
+          .name = name,
+          .need = Need::nothing,
+          .run = run,
+          .type = type,
+          .good = {200, 304}};
 }
 
 // The number of the last event that was seen: the header of a browser that comes back.
@@ -115,17 +128,13 @@ std::span<const Route> open_routes() {
        {200, 304}},
       {"GET", "/healthz", "health", Need::nothing, health},
       {"GET", "/metrics", "metrics", Need::nothing, metrics, {}, Body::none, {}, "text/plain"},
-      {"GET", "/", "page", Need::nothing, page, {}, Body::none, {}, "text/html", {200, 304}},
-      {"GET",
-       "/assets/{file}",
-       "asset",
-       Need::nothing,
-       asset,
-       {},
-       Body::none,
-       {},
-       "*/*",
-       {200, 304}},
+      page_route("/", "page", desk_page),
+      page_route("/icon.svg", "icon", icon, "image/svg+xml"),
+      page_route("/lapangan", "field-page", own_page),
+      page_route("/lapangan/{file}", "field-file", own_page, "*/*"),
+      page_route("/umum", "public-page", own_page),
+      page_route("/tanya", "ask-page", own_page),
+      page_route("/assets/{file}", "asset", asset, "*/*"),
       {"GET",
        "/api/v1/events",
        "events",

@@ -1,11 +1,10 @@
-// The files under web/ that travel in the binary, also as gzip.
+// The pages that travel in the binary, also as gzip.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-
-#include "words/speech.h"
 
 namespace adem::serve {
 
@@ -13,13 +12,13 @@ struct WebFile {
   std::string_view bytes, packed;  // packed: gzip, or empty
   std::string tag;                 // of the content
   std::string_view type;
-  bool forever = false;  // its name carries its hash: "page-1a2b3c4d.js"
+  bool forever = false;  // its name carries its hash
 };
 
-// "assets/page.css"; nothing where there is none.
+// "index.html", "assets/index-Cv5d.js"; nothing where there is none.
 std::optional<WebFile> web_file(std::string_view path);
 
-// A page with {{code}} said in the reader's language, safe in HTML.
-std::string said_page(std::string_view page, const words::Speech& speech);
+// All paths, sorted.
+std::span<const std::string_view> web_paths();
 
 }  // namespace adem::serve

@@ -1,0 +1,28 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+// One entry for each group of people: the desk's offices, the field, the public, a hall that asks.
+// ADEM_SERVER: where `npm run dev` finds a running `adem serve`.
+const server = process.env.ADEM_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [svelte()],
+  build: {
+    outDir: process.env.ADEM_WEB_OUT ?? 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // the policy of the pages allows nothing inline
+    license: { fileName: 'assets/licences.md' },
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: Object.fromEntries(
+        ['index.html', 'lapangan/index.html', 'umum/index.html', 'tanya/index.html'].map((page) => [
+          page.split('/')[0]!.replace('.html', ''),
+          resolve(import.meta.dirname, page),
+        ]),
+      ),
+    },
+  },
+  server: { proxy: Object.fromEntries(['/api', '/tiles', '/public'].map((at) => [at, server])) },
+  test: { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 },
+});
