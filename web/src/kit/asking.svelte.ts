@@ -8,7 +8,7 @@ export interface Field {
   value?: string | string[];
   needed?: boolean;
   help?: string;
-  choices?: readonly [value: string, label: string][]; // of a choice
+  choices?: readonly (readonly [value: string, label: string])[]; // of a choice
   known?: readonly string[]; // suggestions for a line
 }
 
