@@ -128,6 +128,8 @@ export const words = sentences({
     withdrawSaid: 'Catatan ditarik.',
     cancel: 'Batalkan rapat ini',
     // the room
+    beside: 'Ruangan',
+    map: 'Peta TPS',
     room: 'Pertanyaan dari ponsel',
     roomOpen: 'Buka untuk ponsel',
     roomHow: 'Pindai, atau buka alamat ini dan ketik kodenya:',
@@ -282,6 +284,8 @@ export const words = sentences({
     withdrawHelp: 'Nothing is deleted: the record and the reason stay in the book.',
     withdrawSaid: 'The record is withdrawn.',
     cancel: 'Call this meeting off',
+    beside: 'The room',
+    map: 'Map of the stations',
     room: 'Questions from phones',
     roomOpen: 'Open to phones',
     roomHow: 'Scan, or open this address and type the code:',
