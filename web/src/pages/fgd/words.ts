@@ -235,7 +235,7 @@ export const words = sentences({
     stationsLine: (n: string) => `Outlook of ${n} stations`,
     outlookNone: 'There is no outlook of the stations yet.',
     outlookNext: 'Compute it on the set-up page.',
-    voteIn: (days: number) => (days > 0 ? `in ${days} days` : days === 0 ? 'today' : 'over'),
+    voteIn: (days: number) => (days > 0 ? new Intl.RelativeTimeFormat('en').format(days, 'day') : days === 0 ? 'today' : 'over'),
     vote: 'The vote',
     running: 'Stages under way',
     openPromises: 'Open promises and actions',
