@@ -116,6 +116,12 @@ http::Response forecast(Call& call) {
   return good(desk::forecast_show(call.house.ledger(), call.around, call.actor(), call.words[0]));
 }
 
+// What the law and adem's own defaults say, each line with its source and mark.
+http::Response rules(Call& call) {
+  desk::require_view(call.actor());
+  return good(election::to_json(*call.around.rules));
+}
+
 constexpr Param kArea{"area"}, kStation{"station"}, kClosed{"closed", Value::flag};
 constexpr Param kIssues[] = {kArea, {"topic"}, {"mine", Value::flag}, kClosed};
 constexpr Param kSimilar[] = {{"text", Value::text, true}};
@@ -144,6 +150,7 @@ std::span<const Route> desk_routes() {
       {"GET", "/api/v1/notices", "notices", Need::login, notices, kNotices},
       {"GET", "/api/v1/forecasts", "forecasts", Need::login, forecasts},
       {"GET", "/api/v1/forecasts/{forecast}", "forecast", Need::login, forecast},
+      {"GET", "/api/v1/rules", "rules", Need::login, rules},
   };
   return routes;
 }
