@@ -54,6 +54,12 @@ http::Response similar(Call& call) {
       desk::issue_similar(call.house.ledger(), call.around, call.actor(), call.text("text")));
 }
 
+// Answers that are out, for every office: what may be read aloud and sent on.
+http::Response answers(Call& call) {
+  desk::require_view(call.actor());
+  return good(desk::issue_answers(call.house.ledger(), call.around, call.text("area")));
+}
+
 http::Response incidents(Call& call) {
   std::string station = call.text("station");
   if (!station.empty()) station = call.around.station(station);
@@ -126,7 +132,7 @@ constexpr Param kArea{"area"}, kStation{"station"}, kClosed{"closed", Value::fla
 constexpr Param kIssues[] = {kArea, {"topic"}, {"mine", Value::flag}, kClosed};
 constexpr Param kSimilar[] = {{"text", Value::text, true}};
 constexpr Param kIncidents[] = {kArea, kStation, kClosed};
-constexpr Param kStages[] = {kArea};
+constexpr Param kOfArea[] = {kArea};
 constexpr Param kFollowup[] = {{"owner"}, kClosed};
 constexpr Param kProposals[] = {kStation, {"status"}, {"about"}};
 constexpr Param kNotices[] = {{"all", Value::flag}};
@@ -140,10 +146,11 @@ std::span<const Route> desk_routes() {
       {"GET", "/api/v1/issues", "issues", Need::login, issues, kIssues},
       {"GET", "/api/v1/issues/{issue}", "issue", Need::login, issue},
       {"GET", "/api/v1/similar", "similar", Need::login, similar, kSimilar},
+      {"GET", "/api/v1/answers", "answers", Need::login, answers, kOfArea},
       {"GET", "/api/v1/incidents", "incidents", Need::login, incidents, kIncidents},
       {"GET", "/api/v1/incidents/{incident}", "incident", Need::login, incident},
-      {"GET", "/api/v1/stages", "stages", Need::login, stages, kStages},
-      {"GET", "/api/v1/stages/{stage}", "stage", Need::login, stage, kStages},
+      {"GET", "/api/v1/stages", "stages", Need::login, stages, kOfArea},
+      {"GET", "/api/v1/stages/{stage}", "stage", Need::login, stage, kOfArea},
       {"GET", "/api/v1/followup", "followup", Need::login, followup, kFollowup},
       {"GET", "/api/v1/proposals", "proposals", Need::login, proposals, kProposals},
       {"GET", "/api/v1/proposals/{proposal}", "proposal", Need::login, proposal},

@@ -58,7 +58,7 @@ export const words = sentences({
     calendar: 'Calendar of stages',
     today: (day: string) => `Today, ${day}`,
     phase: { past: 'over', running: 'under way', next: 'not begun' } as Record<string, string>,
-    inDays: (days: number) => (days === 0 ? 'today' : days > 0 ? `in ${days} days` : `${-days} days ago`),
+    inDays: (days: number) => (days === 0 ? 'today' : new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(days, 'day')),
     to: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     overdue: (n: number) => `${n} overdue`,
     notReady: (n: number) => `${n} not ready`,

@@ -15,9 +15,10 @@ export const words = sentences({
     none: 'Tidak ada yang harus ditindaklanjuti.',
     noneNext: 'Janji dicatat di rapat, tugas di bawah sebuah keputusan.',
     due: (day: string) => `tenggat ${day}`,
+    stateDue: (state: string, day: string) => `${state} (${day})`,
     state: {
       overdue: 'Lewat tenggat',
-      open: 'Belum',
+      open: 'Tenggat',
       done: 'Selesai',
       withdrawn: 'Ditarik',
       cancelled: 'Batal bersama keputusannya',
@@ -122,9 +123,10 @@ export const words = sentences({
     none: 'There is nothing to follow up.',
     noneNext: 'Promises are recorded in meetings, actions under a decision.',
     due: (day: string) => `due ${day}`,
+    stateDue: (state: string, day: string) => `${state} (${day})`,
     state: {
       overdue: 'Overdue',
-      open: 'Open',
+      open: 'Due',
       done: 'Done',
       withdrawn: 'Withdrawn',
       cancelled: 'Cancelled with its decision',
