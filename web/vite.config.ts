@@ -12,6 +12,7 @@ export default defineConfig({
   build: {
     outDir: process.env.ADEM_WEB_OUT ?? 'dist',
     emptyOutDir: true,
+    chunkSizeWarningLimit: 1200, // the map, which only the board loads
     assetsInlineLimit: 0, // the policy of the pages allows nothing inline
     license: { fileName: 'assets/licences.md' },
     modulePreload: { polyfill: false },

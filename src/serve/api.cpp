@@ -175,7 +175,7 @@ std::size_t Api::body_limit(std::string_view method, std::string_view target) co
 void Api::know(Call& call) const {
   if (call.route.need == Need::nothing) return;
   if (call.route.need == Need::node) {
-    if (!is_of_enrolled_node(call.request, house_.ledger(), call.around.now)) {
+    if (!is_of_enrolled_node(call.request, house_.ledger(), house_.clock().now())) {
       throw Problem{401, "serve.no-node"};
     }
     return;
@@ -183,7 +183,7 @@ void Api::know(Call& call) const {
   const auto header = call.request.header("authorization");
   const bool bearer = header.starts_with("Bearer ");
   call.token = bearer ? header.substr(7) : cookie_of(call.request);
-  const auto login = house_.logins().find(call.token, call.around.now);
+  const auto login = house_.logins().find(call.token, house_.clock().now());
   if (!login) throw Problem{401, "serve.no-login", {}, {{"WWW-Authenticate", "Bearer"}}};
   call.login = *login;
   if (bearer || !changes(call.request.method)) return;

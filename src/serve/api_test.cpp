@@ -376,7 +376,7 @@ TEST_F(ApiTest, WhatHasNotChangedIsNotSentAgain) {
     return path.ends_with(".js") && !web_file(path)->packed.empty();
   });
   const std::string asset = "/" + std::string(script);
-  for (const std::string target :
+  for (const std::string& target :
        {std::string("/tiles/stations/0/0/0.mvt"), asset, std::string("/public/v1/notices"),
         std::string("/api/v1/openapi.json"), std::string("/"), std::string("/lapangan/")}) {
     const Answer first = c.get(target);

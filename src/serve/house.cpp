@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "serve/problem.h"
 #include "workspace/hazard_store.h"
 #include "workspace/register_store.h"
 
@@ -101,6 +102,15 @@ std::shared_ptr<const Register> House::lists() {
   return lists_;
 }
 
+void House::move_on(Instant to) {
+  if (!workspace_.settings().exercise) throw Problem{403, "serve.no-drill"};
+  const std::int64_t ahead = (to - clock_.now()).count();
+  std::int64_t so_far = ahead_s_;
+  do {
+    if (ahead < so_far) throw Problem{409, "serve.drill-back"};
+  } while (!ahead_s_.compare_exchange_weak(so_far, ahead));
+}
+
 std::shared_ptr<const std::string> House::published(const std::function<std::string()>& write) {
   const auto events = ledger_->size();
   const std::lock_guard lock(published_mutex_);
@@ -114,7 +124,7 @@ std::shared_ptr<const std::string> House::published(const std::function<std::str
 desk::Surroundings House::around(std::shared_ptr<const Register> lists) const {
   const auto& names = lists->names();
   return {.zone = workspace_.zone(),
-          .now = clock_.now(),
+          .now = now(),
           .rules = &workspace_.rules(),
           .tag = ledger_->tag(),
           .station = [lists, &names](const std::string& text) { return names.key(text); },

@@ -69,7 +69,13 @@ class House {
   Logins& logins() { return logins_; }
   Meter& meter() { return meter_; }
   News& news() { return news_; }
+  // The server's clock: logins and logs go by it.
   const Clock& clock() const { return clock_; }
+  // The desk's clock. It is ahead of the server's where a drill was moved on.
+  Instant now() const { return clock_.now() + Seconds(ahead_s_.load()); }
+  // Moves a drill on, never back: what is recorded at the desk keeps its order. Problems: 403
+  // serve.no-drill in a workspace that is no exercise, 409 serve.drill-back.
+  void move_on(Instant to);
   // As it stands: looked at again every few seconds, read again where it changed.
   std::shared_ptr<const Register> lists();
   // Around an act or a look at this moment; `lists` is kept by it.
@@ -87,6 +93,7 @@ class House {
   Logins logins_;
   Meter meter_;
   News news_;
+  std::atomic<std::int64_t> ahead_s_ = 0;
   std::mutex reading_, lists_mutex_;
   std::shared_ptr<const Register> lists_;
   std::atomic<std::int64_t> looked_;

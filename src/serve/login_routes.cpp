@@ -39,13 +39,13 @@ http::Response log_in(Call& call) {
   const bool device = call.flag("device");
   must_not_wait(call, handle);
   const auto token =
-      call.house.logins().open(handle, call.text("password"), device, call.around.now);
+      call.house.logins().open(handle, call.text("password"), device, call.house.clock().now());
   if (!token) {
     has_failed(call, handle);
     throw Problem{401, "serve.wrong-password"};
   }
   call.house.by_account.forget(handle);
-  const auto login = call.house.logins().find(*token, call.around.now);
+  const auto login = call.house.logins().find(*token, call.house.clock().now());
   if (!login) throw Problem{503, "serve.busy"};
   Json answer = who_json(call, *login);
   if (device) {
@@ -86,7 +86,7 @@ http::Response accept_invite(Call& call) {
   const std::string handle = call.text("handle");
   must_not_wait(call, handle);
   try {
-    call.house.logins().accept(handle, call.text("code"), call.text("password"), call.around.now);
+    call.house.logins().accept(handle, call.text("code"), call.text("password"), call.house.clock().now());
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::forbidden) has_failed(call, handle);
     throw;
@@ -96,7 +96,7 @@ http::Response accept_invite(Call& call) {
 
 http::Response list(Call& call) {
   Json logins = Json::array();
-  for (const auto& one : call.house.logins().of(call.login.handle, call.around.now)) {
+  for (const auto& one : call.house.logins().of(call.login.handle, call.house.clock().now())) {
     logins.push_back({{"id", one.id},
                       {"device", one.device},
                       {"since", iso_utc(one.since)},

@@ -1,33 +1,56 @@
-// The five computed statuses and the four reported ones, as data: never colour alone.
+// What a station may be, computed or reported, as data: shape and colour say the same, and neither
+// stands alone.
 import type { Language } from './language.svelte';
 
-export type Status = 'cannot-open' | 'may-be-interrupted' | 'opens-late' | 'unknown' | 'ready';
-export type Reported = 'open' | 'interrupted' | 'closed' | 'box-home' | 'not-open';
+/** Computed, worst first: the order of every list. */
+export const kStatuses = ['cannot-open', 'may-be-interrupted', 'opens-late', 'unknown', 'ready'] as const;
+/** Reported, in the usual course of the day; then what stands out of it. */
+export const kReported = [
+  'supplies-there',
+  'set-up',
+  'open',
+  'closed',
+  'counting',
+  'box-home',
+  'opens-late',
+  'interrupted',
+  'cannot-open',
+  'missing',
+  'unreachable',
+  'unknown',
+] as const;
+export type Status = (typeof kStatuses)[number] | (typeof kReported)[number];
 
-/** Worst first: the order of every list. */
-export const kStatuses: readonly Status[] = ['cannot-open', 'may-be-interrupted', 'opens-late', 'unknown', 'ready'];
-
+export type Shape = 'cross' | 'right' | 'left' | 'question' | 'full' | 'ring' | 'home' | 'dots';
 interface Look {
   id: string;
   en: string;
   colour: string; // a custom property of base.css
-  shape: 'cross' | 'right' | 'left' | 'question' | 'full' | 'ring' | 'home';
+  shape: Shape;
 }
 
-export const kLooks: Record<Status | Reported, Look> = {
+export const kLooks: Record<Status, Look> = {
   'cannot-open': { id: 'Tidak dapat dibuka', en: 'Cannot open', colour: '--cannot', shape: 'cross' },
   'may-be-interrupted': { id: 'Berisiko terhenti', en: 'May be interrupted', colour: '--interrupted', shape: 'right' },
   'opens-late': { id: 'Terlambat dibuka', en: 'Opens late', colour: '--late', shape: 'left' },
   unknown: { id: 'Belum diketahui', en: 'Not known', colour: '--unknown', shape: 'question' },
   ready: { id: 'Siap', en: 'Ready', colour: '--ready', shape: 'full' },
-  open: { id: 'Buka', en: 'Open', colour: '--ready', shape: 'full' },
-  'not-open': { id: 'Belum buka', en: 'Not open', colour: '--late', shape: 'left' },
+  'supplies-there': { id: 'Logistik sudah ada', en: 'Supplies there', colour: '--ready', shape: 'ring' },
+  'set-up': { id: 'Sudah disiapkan', en: 'Set up', colour: '--ready', shape: 'ring' },
+  open: { id: 'Dibuka', en: 'Open', colour: '--ready', shape: 'full' },
   interrupted: { id: 'Terhenti', en: 'Interrupted', colour: '--interrupted', shape: 'right' },
-  closed: { id: 'Tutup', en: 'Closed', colour: '--unknown', shape: 'ring' },
-  'box-home': { id: 'Kotak sudah kembali', en: 'Box is home', colour: '--ready', shape: 'home' },
+  closed: { id: 'Ditutup', en: 'Closed', colour: '--muted', shape: 'ring' },
+  counting: { id: 'Penghitungan', en: 'Counting', colour: '--muted', shape: 'ring' },
+  'box-home': { id: 'Kotak kembali', en: 'Box home', colour: '--ready', shape: 'home' },
+  missing: { id: 'Belum ada laporan', en: 'No report', colour: '--unknown', shape: 'dots' },
+  unreachable: { id: 'Tidak dapat dihubungi', en: 'Unreachable', colour: '--unknown', shape: 'dots' },
 };
 
+export function lookOf(status: string): Look {
+  return kLooks[status as Status] ?? kLooks.unknown;
+}
+
+/** The status in words; what a newer server calls it stands as it is. */
 export function statusName(status: string, language: Language): string {
-  const look = kLooks[status as Status];
-  return look ? look[language] : status;
+  return kLooks[status as Status]?.[language] ?? status;
 }

@@ -1,0 +1,28 @@
+// The quarter-hours of the station clock: from noon of the day before to dawn of the day after.
+
+export interface Hours {
+  from: string;
+  step_s: number;
+  steps: number;
+}
+
+export function instantOf(hours: Hours, step: number): Date {
+  return new Date(Date.parse(hours.from) + step * hours.step_s * 1000);
+}
+
+/** The step that holds an instant, within the window. */
+export function stepOf(hours: Hours, when: string | Date): number {
+  const seconds = (new Date(when).getTime() - Date.parse(hours.from)) / 1000;
+  return Math.max(0, Math.min(hours.steps - 1, Math.floor(seconds / hours.step_s)));
+}
+
+/** Stretches of equal chance, as a strip is drawn from. null is not known. */
+export function runs(chance: readonly (number | null)[]): { from: number; to: number; chance: number | null }[] {
+  const found: { from: number; to: number; chance: number | null }[] = [];
+  chance.forEach((value, step) => {
+    const last = found.at(-1);
+    if (last && last.chance === value) last.to = step + 1;
+    else found.push({ from: step, to: step + 1, chance: value });
+  });
+  return found;
+}
