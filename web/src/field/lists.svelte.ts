@@ -28,10 +28,8 @@ export interface Choice {
 export interface Questions {
   witness: { code: string; text: string; choices?: Choice[] }[];
   checklist: { item: string; duty: string; text: string }[];
-  statuses: Choice[];
   incidents: Choice[];
   gravities: Choice[];
-  sources: Choice[];
 }
 
 interface Kept {

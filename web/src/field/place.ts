@@ -19,7 +19,8 @@ export function here(): Promise<Point & { within: number }> {
 
 /** "1.64210,101.49020": five decimals are a metre. */
 export function positionText(point: Point): string {
-  return `${point.lat.toFixed(5)},${point.lon.toFixed(5)}`;
+  const text = (degrees: number) => (Math.round(degrees * 1e5) / 1e5 + 0).toFixed(5); // no "-0"
+  return `${text(point.lat)},${text(point.lon)}`;
 }
 
 /** Metres along a great circle (haversine, mean radius): good enough to order a list. */

@@ -2,7 +2,7 @@
 import { statusName } from '../kit/status';
 import type { Language } from '../kit/language.svelte';
 import { moment } from '../kit/time';
-import type { Choice, Questions } from './lists.svelte';
+import type { Choice } from './lists.svelte';
 
 export interface Reported {
   office: string;
@@ -25,8 +25,8 @@ export interface Known {
 
 type Json = Record<string, unknown>;
 const text = (from: unknown): string => (typeof from === 'string' ? from : '');
-const list = (from: unknown): Json[] => (Array.isArray(from) ? (from as Json[]) : []);
 const fields = (from: unknown): Json => (from !== null && typeof from === 'object' ? (from as Json) : {});
+const list = (from: unknown): Json[] => (Array.isArray(from) ? from.map(fields) : []);
 
 export function known(page: Json): Known {
   const outlook = fields(page['outlook']);
@@ -65,6 +65,11 @@ export function named(choices: readonly Choice[] | undefined, code: string): str
   return choices?.find((one) => one.code === code)?.text ?? code;
 }
 
+/** The server's words as a sentence of their own. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "KPPS" of "kpps:99.01.01.1001": offices are known by what they are. */
 export function officeShort(office: string): string {
   return office.split(':')[0]!.toUpperCase();
@@ -76,14 +81,14 @@ const kMessage = {
 } as const;
 
 /** A message fit for WhatsApp: what is known of a station, with its hour and its source. */
-export function message(name: string, about: Known, questions: Questions | undefined, language: Language): string {
+export function message(name: string, about: Known, language: Language): string {
   const say = kMessage[language];
   const lines = [about.exercise ? say.stamp : '', `*${name}*`];
   if (about.status) lines.push(statusName(about.status, language) + (about.reason ? `: ${about.reason}` : ''));
   for (const one of about.reports.slice(0, 3)) {
     const water = one.water_cm === null ? '' : `, ${say.water} ${one.water_cm} cm`;
     const source = language === 'id' ? `${say.says} ${officeShort(one.office)}` : `${officeShort(one.office)} ${say.says}`;
-    lines.push(`- ${source}: ${named(questions?.statuses, one.status)}${water} (${moment(one.as_of, language)})`);
+    lines.push(`- ${source}: ${statusName(one.status, language)}${water} (${moment(one.as_of, language)})`);
   }
   for (const one of about.told.slice(0, 3)) lines.push(`- ${one.by}: ${one.text}`);
   lines.push(`${say.by}.`);
