@@ -87,7 +87,7 @@ std::vector<std::string> demo_summary(const DemoStory& story, const words::Speec
   out.push_back(fmt::format("  adem -C {} outlook why {}", story.workspace,
                             story.after.stations.front().key));
   out.push_back(fmt::format("  adem -C {} outlook common-causes", story.workspace));
-  out.push_back(fmt::format("  adem -C {} meeting show", story.workspace));
+  out.push_back(fmt::format("  adem -C {} --as panwaslu-1 meeting show m1", story.workspace));
   out.push_back(fmt::format("  less {}/langkah.sh", story.workspace));
   out.emplace_back();
   out.push_back(speech.say("demo.stamp"));

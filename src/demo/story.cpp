@@ -1,12 +1,14 @@
 #include "demo/story.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <limits>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
+#include "base/json.h"
 #include "demo/water.h"
 #include "demo/ways.h"
 
@@ -109,6 +111,40 @@ geo::OutTable answer_table(const Scene& scene) {
   return table;
 }
 
+std::vector<DemoAccount> accounts() {
+  const std::string district(kDistrictCode);
+  std::vector<DemoAccount> all = {{"ppk-1", "ppk:" + district},
+                                  {"panwaslu-1", "panwaslu:" + district},
+                                  {"polsek-1", "polsek:" + district},
+                                  {"bpbd-1", "bpbd:14.72"},
+                                  {"publik-1", "publik:" + district}};
+  for (const auto& village : kVillages) {
+    std::string name(village.name);
+    for (char& c : name) c = c == ' ' ? '-' : static_cast<char>(std::tolower(c));
+    for (const char* kind : {"kpps", "pkd", "lurah", "bhabinkamtibmas"}) {
+      all.push_back({fmt::format("{}-{}", kind, name), fmt::format("{}:{}", kind, village.code)});
+    }
+  }
+  return all;
+}
+
+namespace {
+
+std::string account_lines() {
+  std::string lines;
+  for (const auto& [handle, office] : accounts()) {
+    const Json line{{"do", "account.appoint"},
+                    {"as", "kpu-1"},
+                    {"now", kNow},
+                    {"handle", handle},
+                    {"office", office}};
+    lines += line.dump() + "\n";
+  }
+  return lines;
+}
+
+}  // namespace
+
 void write_inputs(const Scene& scene, const std::string& directory, Instant vote_midnight,
                   const Zone& zone) {
   std::error_code error;
@@ -131,12 +167,18 @@ void write_inputs(const Scene& scene, const std::string& directory, Instant vote
   write_file_atomic(directory + "/skenario.toml", scenario_toml(vote_midnight, zone));
   geo::write_tables(directory + "/answers.xlsx", {answer_table(scene)});
   geo::write_tables(directory + "/meeting.xlsx", meeting_tables(scene));
+  write_file_atomic(directory + "/accounts.jsonl", account_lines());
 }
 
 std::vector<Step> steps(const std::string& w) {
   const auto in = [&w](const char* file) { return w + "/input/" + file; };
   const auto at = [&w](std::vector<std::string> words) {
     std::vector<std::string> all = {"-C", w, "--now", kNow};
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
+  };
+  const auto by = [&w](const char* handle, const char* now, std::vector<std::string> words) {
+    std::vector<std::string> all = {"-C", w, "--as", handle, "--now", now};
     all.insert(all.end(), words.begin(), words.end());
     return all;
   };
@@ -156,8 +198,11 @@ std::vector<Step> steps(const std::string& w) {
       {"before", at({"outlook"})},
       {"answers", at({"import", "answers", in("answers.xlsx")})},
       {"after", at({"outlook"})},
-      {"meeting", at({"meeting", "import", in("meeting.xlsx")})},
-      {"papers", at({"meeting", "papers", "--out", w + "/papers"})},
+      {"ledger", at({"ledger", "init", "--name", "Panwaslu Kecamatan Medang Kampai", "--account",
+                     "kpu-1=kpu:14.72"})},
+      {"accounts", at({"do", in("accounts.jsonl")})},
+      {"meeting", by("panwaslu-1", kNow, {"meeting", "import", in("meeting.xlsx")})},
+      {"papers", by("panwaslu-1", kNow, {"meeting", "papers", "--out", w + "/papers"})},
       {"brief-html",
        at({"brief", "--format", "html", "--lang", "id", "--out", w + "/brief/ringkasan.html"})},
       {"brief-text",
@@ -166,6 +211,21 @@ std::vector<Step> steps(const std::string& w) {
        at({"brief", "--format", "csv", "--lang", "id", "--out", w + "/brief/tps.csv"})},
       {"brief-gpkg",
        at({"brief", "--format", "gpkg", "--lang", "id", "--out", w + "/brief/peta.gpkg"})},
+      {"kept",
+       by("panwaslu-1", kNextCalled,
+          {"meeting", "kept", "k2", "--evidence", "Surat persetujuan pemilik, diterima PPS"})},
+      {"next", by("polsek-1", kNextCalled,
+                  {"meeting",    "new",
+                   "--title",    "FGD Cooling System kedua Kecamatan Medang Kampai",
+                   "--starts",   kNextMeeting,
+                   "--place",    "Aula Polsek Medang Kampai",
+                   "--convener", "Kapolsek Medang Kampai",
+                   "--area",     std::string(kDistrictCode),
+                   "--invite",   "Ketua Panwaslu Kecamatan Medang Kampai",
+                   "--invite",   "PPK Medang Kampai",
+                   "--invite",   "PKD",
+                   "--invite",   "Lurah",
+                   "--invite",   "BPBD Kota Dumai"})},
   };
 }
 

@@ -12,6 +12,9 @@ namespace adem::demo {
 // The evening of the meeting and the hour at which everything is printed, local.
 inline constexpr const char* kMeetingDay = "2024-11-20";
 inline constexpr const char* kNow = "2024-11-20T21:30";
+// The second meeting, which the first one's promises lead to: when it is called, when it begins.
+inline constexpr const char* kNextCalled = "2024-11-23T10:00";
+inline constexpr const char* kNextMeeting = "2024-11-24T19:00";
 inline constexpr double kHighestTide_m = 3.6;
 
 // Indexes into Scene::stations.
@@ -27,15 +30,21 @@ std::string spoken_name(const MadeStation& station);
 // The building of the village that stands highest and has room: where a station could go.
 const Place& highest_place(const Scene& scene, std::size_t village);
 
+// Who acts in the exercise besides kpu-1, which appoints them: the table's offices, and in each
+// village a crew, a supervisor, the village's head and the village's police.
+struct DemoAccount {
+  std::string handle, office;
+};
+std::vector<DemoAccount> accounts();
+
 // The questionnaire with three answers filled in.
 geo::OutTable answer_table(const Scene& scene);
 // The meeting's spreadsheet: one sheet a part.
 std::vector<geo::OutTable> meeting_tables(const Scene& scene);
 
 // Writes areas.geojson, stations.xlsx, venues.geojson, streets.geojson, places.geojson, crews.xlsx,
-// homes.geojson, terrain.tif, tide.csv, answers.xlsx and meeting.xlsx, and for the water
-// skenario.toml, rain.csv and water-terrain.tif.
-// The same seed gives the same bytes.
+// homes.geojson, terrain.tif, tide.csv, answers.xlsx, meeting.xlsx and accounts.jsonl, and for the
+// water skenario.toml, rain.csv and water-terrain.tif. The same seed gives the same bytes.
 void write_inputs(const Scene& scene, const std::string& directory, Instant vote_midnight,
                   const Zone& zone);
 

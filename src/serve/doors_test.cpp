@@ -116,7 +116,34 @@ TEST(WebTest, HoldsThePagesAndNothingElse) {
   }
 }
 
+class DrillTest : public testing::Served {
+ protected:
+  DrillTest() : Served(true) {}
+  Json moved(const char* now) {
+    const auto answer = as("ppk").post("/api/v1/clock", {{"now", now}});
+    return answer.status == 200 ? answer.json()["now"] : Json(answer.code());
+  }
+};
+
+TEST_F(DrillTest, MovesTheDesksClockOnAndNeverBackAndKeepsLogins) {
+  auto c = as("ppk");
+  EXPECT_EQ(c.get("/api/v1/stations").json()["as_of"], "2024-11-27T00:00:00Z");
+  EXPECT_EQ(moved("2024-12-04T19:00"), "2024-12-04T12:00:00Z");
+  EXPECT_EQ(c.get("/api/v1/stations").json()["as_of"], "2024-12-04T12:00:00Z")
+      << "a week later by the drill is no week of the login";
+  now_ += 60;
+  EXPECT_EQ(c.get("/api/v1/stations").json()["as_of"], "2024-12-04T12:01:00Z");
+  EXPECT_EQ(moved("2024-12-04T18:00"), "serve.drill-back");
+  EXPECT_EQ(moved("soon"), "desk.bad-moment");
+  EXPECT_EQ(client().post("/api/v1/clock", {{"now", "2025-01-01T00:00"}}).status, 401);
+}
+
 using NewsTest = testing::Served;
+
+TEST_F(NewsTest, NoClockMovesWhereItIsNoDrill) {
+  EXPECT_EQ(as("kpu").post("/api/v1/clock", {{"now", "2025-01-01T00:00"}}).code(),
+            "serve.no-drill");
+}
 
 ledger::Draft draft_of(int n, const char* area) {
   ledger::Draft draft;

@@ -86,7 +86,8 @@ http::Response accept_invite(Call& call) {
   const std::string handle = call.text("handle");
   must_not_wait(call, handle);
   try {
-    call.house.logins().accept(handle, call.text("code"), call.text("password"), call.house.clock().now());
+    call.house.logins().accept(handle, call.text("code"), call.text("password"),
+                               call.house.clock().now());
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::forbidden) has_failed(call, handle);
     throw;

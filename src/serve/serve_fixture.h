@@ -20,7 +20,7 @@ namespace adem::serve::testing {
 // In a directory of its own, gone with it.
 class Place {
  public:
-  Place() {
+  explicit Place(bool exercise = false) {
     auto pattern = (std::filesystem::temp_directory_path() / "adem-serve-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) std::abort();
     directory_ = pattern;
@@ -28,6 +28,7 @@ class Place {
     settings.election = "pilkada-2024";
     settings.zone = "Asia/Jakarta";
     settings.name = "Kecamatan Medang Kampai";
+    settings.exercise = exercise;
     workspace_ = std::make_unique<workspace::Workspace>(
         workspace::Workspace::create(directory_ + "/w", settings));
     put_register();
@@ -101,7 +102,7 @@ inline std::string uuid(std::uint64_t n) {
 
 class Served : public ::testing::Test {
  protected:
-  Served() {
+  explicit Served(bool exercise = false) : place_(exercise) {
     {
       auto ledger = workspace::open_ledger(place_.workspace(), desk::desk_fold());
       ledger::Draft by;

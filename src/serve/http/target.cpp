@@ -33,7 +33,8 @@ std::string_view cut(std::string_view& text, char mark) {
 bool read_path(std::string_view text, Target& target) {
   if (text.empty() || text.front() != '/') return false;
   text.remove_prefix(1);
-  if (text.ends_with('/')) text.remove_suffix(1);  // "/lapangan/" is "/lapangan"
+  // "/lapangan/" is "/lapangan".
+  if (text.size() > 1 && text.ends_with('/')) text.remove_suffix(1);
   if (text.empty()) return true;
   for (bool more = true; more;) {
     more = text.find('/') != std::string_view::npos;
