@@ -61,7 +61,7 @@ describe('a report', () => {
       do: 'station.report',
       as: 'kpps-1',
       now: '2024-11-27T00:02:00Z',
-      id: one.id,
+      once: one.id,
       station: 'x',
       note: '</script>"\n',
     });

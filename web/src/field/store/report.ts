@@ -105,7 +105,7 @@ export function lines(reports: readonly Report[], offset: number | null): string
   return reports
     .map((one) => {
       const now = new Date(one.written + (one.offset ?? offset ?? 0)).toISOString().replace(/\.\d+Z$/, 'Z');
-      return JSON.stringify({ do: one.act, as: one.account, now, id: one.id, ...one.args });
+      return JSON.stringify({ do: one.act, as: one.account, now, once: one.id, ...one.args });
     })
     .join('\n')
     .concat('\n');
