@@ -8,7 +8,7 @@ function(adem_web TARGET)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/web)
   add_custom_command(
     OUTPUT ${out}/pack.S ${out}/pack_table.cpp
-    COMMAND ${CMAKE_SOURCE_DIR}/tools/web ${out}/dist
+    COMMAND ${CMAKE_SOURCE_DIR}/tools/web build ${out}/dist
     COMMAND ${CMAKE_COMMAND} -DOUT=${out} -P ${CMAKE_SOURCE_DIR}/cmake/pack_web.cmake
     DEPENDS ${sources} ${web}/package.json ${web}/package-lock.json ${web}/vite.config.ts ${web}/svelte.config.js
       ${CMAKE_SOURCE_DIR}/tools/web ${CMAKE_SOURCE_DIR}/cmake/pack_web.cmake
