@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { fieldWorker } from './build/worker.ts';
 
 // One entry for each group of people: the desk's offices, the field, the public, a hall that asks.
 // ADEM_SERVER: where `npm run dev` finds a running `adem serve`.
@@ -18,7 +19,7 @@ const fontLicence: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [svelte(), fontLicence],
+  plugins: [svelte(), fontLicence, fieldWorker(import.meta.dirname)],
   build: {
     outDir: process.env.ADEM_WEB_OUT ?? 'dist',
     emptyOutDir: true,
@@ -27,12 +28,19 @@ export default defineConfig({
     license: { fileName: 'assets/licences.md' },
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: Object.fromEntries(
-        ['index.html', 'lapangan/index.html', 'umum/index.html', 'tanya/index.html'].map((page) => [
-          page.split('/')[0]!.replace('.html', ''),
-          resolve(import.meta.dirname, page),
-        ]),
-      ),
+      input: {
+        ...Object.fromEntries(
+          ['index.html', 'lapangan/index.html', 'umum/index.html', 'tanya/index.html'].map((page) => [
+            page.split('/')[0]!.replace('.html', ''),
+            resolve(import.meta.dirname, page),
+          ]),
+        ),
+        worker: resolve(import.meta.dirname, 'src/field/worker.ts'),
+      },
+      output: {
+        // The worker's name is its address: no hash, and beside the page whose requests it answers.
+        entryFileNames: ({ name }) => (name === 'worker' ? 'lapangan/sw.js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
   server: { proxy: Object.fromEntries(['/api', '/tiles', '/public'].map((at) => [at, server])) },
