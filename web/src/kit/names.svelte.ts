@@ -9,6 +9,12 @@ const areas = new SvelteMap<string, string>();
 const kinds = new SvelteMap<string, Record<Language, string>>();
 const asked = new Set<string>();
 
+interface Area {
+  code: string;
+  name: string;
+  above: { code: string; name: string }[];
+}
+
 function once(what: string, ask: () => Promise<void>): void {
   if (asked.has(what)) return;
   asked.add(what);
@@ -25,10 +31,11 @@ export function stationName(key: string): string {
 }
 
 export function areaName(code: string): string {
-  const parent = code.slice(0, Math.max(0, code.lastIndexOf('.')));
-  once(`areas ${parent}`, async () => {
-    const page = await get<{ areas: { code: string; name: string }[] }>('/api/v1/areas', { parent });
-    for (const one of page.areas) areas.set(one.code, one.name);
+  once(`area ${code}`, async () => {
+    const page = await get<{ areas: Area[] }>('/api/v1/areas', { q: code, limit: 2 });
+    const found = page.areas.find((one) => one.code === code);
+    if (!found) return;
+    for (const one of [found, ...found.above]) areas.set(one.code, one.name);
   });
   return areas.get(code) ?? code;
 }
