@@ -117,7 +117,7 @@ void add_act(Command& app, const desk::Act& act, Context& context) {
   });
 }
 
-// One line of a batch: {"do":"station.report","as":"kpps-1","now":"…", …arguments}.
+// One line of a batch: {"do":"station.report","as":"kpps-1","now":"…","once":"…", …arguments}.
 Json perform_line(Room& room, Context& context, const std::string& text) {
   Json values = Json::parse(text, nullptr, false);
   if (!values.is_object() || !values.contains("do") || !values["do"].is_string()) {
@@ -129,9 +129,14 @@ Json perform_line(Room& room, Context& context, const std::string& text) {
     if (!values[key].is_string()) throw Error(ErrorKind::bad_input, "cli.bad-act-line");
     (key[0] == 'a' ? context.as : context.now_text) = values[key];
   }
-  for (const char* key : {"do", "as", "now"}) values.erase(key);
+  const Json once = values.value("once", Json());
+  for (const char* key : {"do", "as", "now", "once"}) values.erase(key);
   room.set_now(context.now());
-  return room.act(name, values);
+  if (once.is_null()) return room.act(name, values);
+  const auto id = once.is_string() ? ledger::uuid_from_text(once.get<std::string>()) : std::nullopt;
+  if (!id) throw Error(ErrorKind::bad_input, "cli.bad-act-line");
+  const auto recorded = room.act_once(name, values, *id);
+  return recorded.repeated ? Json{{"once", once}, {"repeated", true}} : recorded.result;
 }
 
 void perform_lines(Context& context, std::istream& in, const std::string& where) {

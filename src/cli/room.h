@@ -7,7 +7,7 @@
 #include <string>
 
 #include "cli/context.h"
-#include "desk/act.h"
+#include "desk/record.h"
 #include "election/station_names.h"
 #include "ledger/ledger.h"
 
@@ -31,6 +31,8 @@ class Room {
   void sit(const std::function<void(desk::Seat&)>& steps);
   // One act by its name: desk::record.
   Json act(std::string_view name, const Json& values);
+  // The same, once for its id and the account that acts.
+  desk::Recorded act_once(std::string_view name, const Json& values, const Id& id);
 
  private:
   std::string area_of_station(const std::string& key);

@@ -43,4 +43,8 @@ Recorded record(ledger::Ledger& ledger, const Surroundings& around,
   return recorded;
 }
 
+std::string once_of(const std::string& account, const Id& id) {
+  return "act " + account + " " + ledger::uuid_text(id);
+}
+
 }  // namespace adem::desk

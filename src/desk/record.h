@@ -7,6 +7,7 @@
 
 #include "desk/act.h"
 #include "desk/seat.h"
+#include "ledger/event.h"
 #include "ledger/ledger.h"
 
 namespace adem::desk {
@@ -23,5 +24,9 @@ struct Recorded {
 Recorded record(ledger::Ledger& ledger, const Surroundings& around,
                 const std::function<Actor(const ledger::Reader&)>& actor, std::string_view name,
                 const Json& values, const std::string& once = {});
+
+// The name under which an act with an id of its own is recorded once, whichever way it comes. The
+// same id of two accounts is two acts: nobody can take another's.
+std::string once_of(const std::string& account, const Id& id);
 
 }  // namespace adem::desk

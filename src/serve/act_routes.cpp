@@ -24,7 +24,6 @@ void check(const Json& act) {
   if (!act.contains("args") || !act.at("args").is_object()) bad_act();
 }
 
-// The same id of two accounts is two acts: nobody can take another's.
 Json perform(Call& call, const Json& act) {
   check(act);
   const auto id = ledger::uuid_from_text(act.at("id").get<std::string>());
@@ -33,8 +32,7 @@ Json perform(Call& call, const Json& act) {
       [&](const ledger::Reader& book) {
         return desk::actor_of(book, call.around, call.login.handle);
       },
-      act.at("act").get<std::string>(), act.at("args"),
-      "act " + call.login.handle + " " + ledger::uuid_text(*id));
+      act.at("act").get<std::string>(), act.at("args"), desk::once_of(call.login.handle, *id));
   Json answer{{"id", act.at("id")}, {"status", 200}, {"repeated", recorded.repeated}};
   if (recorded.repeated) return answer;
   answer["result"] = recorded.result;

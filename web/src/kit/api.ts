@@ -31,7 +31,7 @@ export function keepCsrf(text: string | null): void {
   else localStorage.setItem(kCsrf, text);
 }
 
-async function refusal(answer: Response): Promise<Refusal> {
+export async function refusal(answer: Response): Promise<Refusal> {
   const said = await answer.json().catch(() => null);
   const error = said?.error ?? {};
   return new Refusal(
@@ -41,6 +41,12 @@ async function refusal(answer: Response): Promise<Refusal> {
     error.mend ?? '',
     Number(answer.headers.get('Retry-After') ?? 0),
   );
+}
+
+/** No answer came. */
+export function silence(): Refusal {
+  const [what, mend] = silent[language()];
+  return new Refusal(0, 'silent', what, mend);
 }
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -60,8 +66,7 @@ async function ask(method: string, path: string, body?: BodyInit, type?: string)
   try {
     answer = await fetch(path, { method, headers, body, credentials: 'same-origin' });
   } catch {
-    const [what, mend] = silent[language()];
-    throw new Refusal(0, 'silent', what, mend);
+    throw silence();
   }
   if (answer.ok) return answer;
   const error = await refusal(answer);
