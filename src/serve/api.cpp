@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "base/password.h"
+#include "brief/agenda.h"
 #include "serve/node_proof.h"
 
 namespace adem::serve {
@@ -31,7 +32,7 @@ bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::s
 }
 
 [[noreturn]] void bad_param(const Param& param) {
-  static constexpr std::string_view kinds[] = {"text", "number", "flag"};
+  static constexpr std::string_view kinds[] = {"text", "number", "flag", "list"};
   throw Problem{400,
                 "serve.bad-param",
                 {{"name", std::string(param.name)},
@@ -86,6 +87,9 @@ bool fits(Value value, const Json& json) {
       return json.is_number_unsigned();
     case Value::flag:
       return json.is_boolean();
+    case Value::list:
+      return json.is_array() &&
+             std::ranges::all_of(json, [](const Json& one) { return one.is_string(); });
   }
   return false;
 }
@@ -117,6 +121,15 @@ std::string_view cookie_of(const http::Request& request) {
     if (one.starts_with("adem_login=")) return one.substr(11);
   }
   return {};
+}
+
+// What a route says itself, it knows better.
+void protect(http::Response& response) {
+  for (const auto& [name, value] : kAlways) {
+    const bool said = std::ranges::any_of(
+        response.headers, [&name](const auto& header) { return header.first == name; });
+    if (!said) response.headers.emplace_back(name, value);
+  }
 }
 
 bool changes(std::string_view method) { return method != "GET" && method != "HEAD"; }
@@ -200,6 +213,7 @@ http::Response Api::routed(const http::Request& request, const http::Target& tar
   found = matched.route;
   auto lists = house_.lists();
   auto around = house_.around(lists);
+  around.usual_agenda = [&speech] { return brief::usual_agenda(speech); };
   Call call{.house = house_,
             .route = *matched.route,
             .request = request,
@@ -230,7 +244,7 @@ http::Response Api::answer(const http::Request& request) {
     // What nobody foresaw is no reason to go down; its words may hold anything and stay here.
     response = refusal(Problem{500, "serve.broken"}, speech);
   }
-  for (const auto& [name, value] : kAlways) response.headers.emplace_back(name, value);
+  protect(response);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   const std::string name(route == nullptr ? "none" : route->name);
@@ -254,7 +268,7 @@ http::Response Api::refuse(int status, const http::Request& request) {
   if (status == 431) code = "serve.header-too-large";
   if (status == 503) code = "serve.busy";
   auto response = refusal(Problem{status, code}, speech);
-  for (const auto& [name, value] : kAlways) response.headers.emplace_back(name, value);
+  protect(response);
   house_.meter().request("none", status, 0);
   return response;
 }

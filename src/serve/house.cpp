@@ -3,6 +3,9 @@
 #include <chrono>
 
 #include "serve/problem.h"
+#include "base/error.h"
+#include "desk/book.h"
+#include "serve/service.h"
 #include "workspace/hazard_store.h"
 #include "workspace/register_store.h"
 
@@ -15,6 +18,8 @@ constexpr std::chrono::milliseconds kNewsEvery{1000};
 constexpr Attempts::Rule kByAccount{.most = 10, .within = 900, .lock = 900};
 // A hall's phones share one address.
 constexpr Attempts::Rule kByAddress{.most = 50, .within = 900, .lock = 900};
+constexpr Attempts::Rule kCodes{.most = 200, .within = 900, .lock = 300};
+constexpr Attempts::Rule kQuestions{.most = 60, .within = 900, .lock = 300};
 
 std::vector<desk::ListedStation> list_of(const election::StationNames& names) {
   const auto& table = names.stations();
@@ -78,13 +83,17 @@ House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> le
              std::unique_ptr<db::Database> logins, Clock clock)
     : by_account(kByAccount),
       by_address(kByAddress),
+      codes(kCodes),
+      questions(kQuestions),
       workspace_(workspace),
       clock_(std::move(clock)),
       ledger_(std::move(ledger)),
       logins_(std::move(logins)),
       news_(*ledger_, kNewsEvery, [this](std::size_t count) { meter_.listeners = count; }),
       lists_(std::make_shared<const Register>(workspace_)),
-      looked_(clock_.ticks()) {}
+      looked_(clock_.ticks()),
+      rooms_([this] { return open_logins(workspace_); }),
+      study_(workspace_.directory()) {}
 
 std::shared_ptr<const Register> House::lists() {
   const auto now = clock_.ticks();
@@ -119,6 +128,20 @@ std::shared_ptr<const std::string> House::published(const std::function<std::str
     published_at_ = events;
   }
   return published_;
+}
+
+void House::close_rooms() {
+  try {
+    const auto open = rooms_.meetings();
+    if (open.empty()) return;
+    const desk::Book book(*ledger_);
+    for (const auto& id : open) {
+      const auto* meeting = book.find(id);
+      if (meeting == nullptr || !meeting->running()) rooms_.close(id);
+    }
+  } catch (const Error&) {
+    // The store is away; who looks in later closes it.
+  }
 }
 
 desk::Surroundings House::around(std::shared_ptr<const Register> lists) const {

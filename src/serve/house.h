@@ -21,6 +21,8 @@
 #include "serve/logins.h"
 #include "serve/meter.h"
 #include "serve/news.h"
+#include "serve/rooms.h"
+#include "serve/study.h"
 #include "tiles/station_tiles.h"
 #include "workspace/workspace.h"
 
@@ -69,6 +71,11 @@ class House {
   Logins& logins() { return logins_; }
   Meter& meter() { return meter_; }
   News& news() { return news_; }
+  Study& study() { return study_; }
+  Rooms& rooms() { return rooms_; }
+  // Rooms of meetings that do not run any more. Never throws an Error: who looks in finds it
+  // closed.
+  void close_rooms();
   // The server's clock: logins and logs go by it.
   const Clock& clock() const { return clock_; }
   // The desk's clock. It is ahead of the server's where a drill was moved on.
@@ -84,7 +91,8 @@ class House {
   // What was published, as it is written by `write`; the same text until something is recorded.
   std::shared_ptr<const std::string> published(const std::function<std::string()>& write);
 
-  Attempts by_account, by_address;  // passwords and codes that were wrong
+  Attempts by_account, by_address;  // passwords and invitations that were wrong
+  Attempts codes, questions;        // of rooms, by address: codes that are none; what was asked
 
  private:
   workspace::Workspace& workspace_;
@@ -100,6 +108,8 @@ class House {
   std::mutex published_mutex_;
   std::shared_ptr<const std::string> published_;
   std::uint64_t published_at_ = 0;  // events there were
+  Rooms rooms_;
+  Study study_;
 };
 
 }  // namespace adem::serve

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <thread>
 
+#include "base/json.h"
 #include "ledger/ledger.h"
 #include "serve/http/message.h"
 
@@ -37,6 +38,10 @@ class News {
   News& operator=(const News&) = delete;
 
   void poke();
+
+  // Something that is no event of the ledger, to who listens now in this area or above it: it has
+  // no number, and who was away does not get it later.
+  void tell(std::string_view area, std::string_view kind, const Json& data);
 
   // Events of an area and what lies below it; empty: all. `after`: the last number that was seen.
   // `may` is asked now and then; where it says no the stream ends.

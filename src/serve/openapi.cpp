@@ -15,6 +15,8 @@ Json schema_of(Value value) {
       return {{"type", "integer"}, {"minimum", 0}};
     case Value::flag:
       return {{"type", "boolean"}};
+    case Value::list:
+      return {{"type", "array"}, {"items", {{"type", "string"}}}};
     case Value::text:
       break;
   }

@@ -9,8 +9,9 @@ namespace {
 
 std::vector<Route> gathered() {
   std::vector<Route> routes;
-  for (const auto part : {act_routes(), desk_routes(), ledger_routes(), login_routes(),
-                          open_routes(), station_routes()}) {
+  for (const auto part :
+       {act_routes(), desk_routes(), ledger_routes(), login_routes(), open_routes(), paper_routes(),
+        room_routes(), station_routes(), why_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   std::ranges::sort(routes, [](const Route& a, const Route& b) {
@@ -69,6 +70,11 @@ std::vector<std::string_view> words_of(std::string_view pattern) {
     pattern.remove_prefix(slash == std::string_view::npos ? pattern.size() : slash + 1);
   }
   return words;
+}
+
+bool is_act_id(std::string_view text) {
+  const auto id = ledger::uuid_from_text(text);
+  return id && id->bytes[6] >> 4 == 7;
 }
 
 std::size_t body_limit_of(const Route& route) {

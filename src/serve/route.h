@@ -23,7 +23,8 @@ enum class Need : std::uint8_t {
 };
 std::string_view name_of(Need need);
 
-enum class Value : std::uint8_t { text, number, flag };  // number: whole, not below nought
+// number: whole, not below nought; list: texts, in bodies only
+enum class Value : std::uint8_t { text, number, flag, list };
 
 struct Param {
   std::string_view name;
@@ -81,12 +82,18 @@ std::span<const Route> desk_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> login_routes();
 std::span<const Route> open_routes();
+std::span<const Route> paper_routes();
+std::span<const Route> room_routes();
 std::span<const Route> station_routes();
+std::span<const Route> why_routes();
 
 // The statuses that a route may answer with.
 std::vector<int> statuses_of(const Route& route);
 // The words of "/a/{b}/c": "a", "{b}", "c".
 std::vector<std::string_view> words_of(std::string_view pattern);
+
+// Whether it is a UUIDv7, which names an act of a device.
+bool is_act_id(std::string_view text);
 
 // Largest body of a route.
 inline constexpr std::size_t kBodyLimit = 1U << 20, kBatchLimit = 8U << 20;

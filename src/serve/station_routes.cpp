@@ -2,6 +2,8 @@
 // and the map's tiles.
 #include <charconv>
 
+#include "brief/brief_words.h"
+#include "brief/outlook_words.h"
 #include "election/find_station.h"
 #include "serve/route.h"
 
@@ -17,6 +19,16 @@ bool says(const Json& row, const std::string& words) {
     }
   }
   return false;
+}
+
+// What the outlook says of it in short, beside what was reported; null where nothing was computed.
+void add_computed(Json& row, const Call& call) {
+  const auto* computed = call.lists->outlook_of(row.at("station").get<std::string>());
+  row["computed"] = row["reason_text"] = row["latest_departure"] = nullptr;
+  if (computed == nullptr) return;
+  row["computed"] = name_of(computed->status);
+  row["reason_text"] = brief::computed_words(*computed, call.speech);
+  row["latest_departure"] = election::departures_json(computed->departures);
 }
 
 http::Response stations(Call& call) {
@@ -36,17 +48,23 @@ http::Response stations(Call& call) {
     if (total >= offset && total - offset < limit) rows.push_back(std::move(row));
     ++total;
   }
+  for (Json& row : rows) add_computed(row, call);
   wall["stations"] = std::move(rows);
   wall["total"] = total;
   wall["offset"] = offset;
   return json_response(200, wall);
 }
 
-// The outlook with some stations, as `adem outlook --json` writes it.
-Json outlook_json(const Register& lists, std::vector<election::StationOutlook> stations) {
-  election::Outlook outlook = *lists.outlook();
+// The outlook with some stations, as `adem outlook --json` writes it, and its sentences.
+Json outlook_json(const Call& call, std::vector<election::StationOutlook> stations) {
+  election::Outlook outlook = *call.lists->outlook();
   outlook.stations = std::move(stations);
-  return election::to_json(outlook);
+  Json json = election::to_json(outlook);
+  for (std::size_t i = 0; i < outlook.stations.size(); ++i) {
+    brief::say_station(json["stations"].at(i), outlook, outlook.stations[i], call.speech);
+  }
+  brief::say_whole(json, outlook, call.speech);
+  return json;
 }
 
 // What the list says of it; null is not known.
@@ -76,7 +94,7 @@ http::Response station(Call& call) {
   page["register"] = listed_json(names, key);
   page["outlook"] = nullptr;
   if (const auto* computed = call.lists->outlook_of(key)) {
-    Json outlook = outlook_json(*call.lists, {*computed});
+    Json outlook = outlook_json(call, {*computed});
     page["outlook"] = std::move(outlook.at("stations").at(0));
     for (const char* of_all : {"made_from", "caveats", "exercise"}) {
       page["outlook"][of_all] = std::move(outlook.at(of_all));
@@ -117,7 +135,7 @@ http::Response outlook(Call& call) {
     if (total >= offset && total - offset < limit) page.push_back(one);
     ++total;
   }
-  Json found = outlook_json(*call.lists, std::move(page));
+  Json found = outlook_json(call, std::move(page));
   found["summary"] = counted(call.lists->stations());
   found["total"] = total;
   found["offset"] = offset;
