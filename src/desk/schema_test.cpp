@@ -16,6 +16,10 @@ struct Excused {
 constexpr Excused kExcused[] = {
     {"act account.appoint", "handle", "names an office's desk, not a person"},
     {"act account.end", "handle", "names an office's desk, not a person"},
+    {"act station.report", "photo", "of a place and its water; it can be taken out"},
+    {"act incident.report", "photo", "of a place and its water; it can be taken out"},
+    {"state station", "photos", "hashes of those"},
+    {"state incident", "photos", "hashes of those"},
     {"state meeting", "name", "attendees sign in by name, DOMAIN section 7"},
     {"event attendance.recorded", "name", "attendees sign in by name, DOMAIN section 7"},
     {"rules", "name_id", "of a duty, a stage, an office kind"},

@@ -33,6 +33,7 @@ Json perform(Call& call, const Json& act) {
       },
       act.at("act").get<std::string>(), act.at("args"),
       "act " + call.login.handle + " " + ledger::uuid_text(*id));
+  if (act.at("args").contains("photo")) call.house.photos().settle(act.at("args").at("photo"));
   Json answer{{"id", act.at("id")}, {"status", 200}, {"repeated", recorded.repeated}};
   if (recorded.repeated) return answer;
   answer["result"] = recorded.result;

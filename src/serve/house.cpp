@@ -12,6 +12,10 @@ namespace {
 constexpr std::int64_t kLookEvery = 5;  // seconds
 constexpr std::chrono::milliseconds kNewsEvery{1000};
 constexpr Attempts::Rule kByAccount{.most = 10, .within = 900, .lock = 900};
+// A device that sends a whole day at once stays below it.
+constexpr Rates::Rule kByLogin{.each_second = 400, .most = 1000};
+// Pages and what is published, for all phones behind one address.
+constexpr Rates::Rule kByCaller{.each_second = 200, .most = 2000};
 // A hall's phones share one address.
 constexpr Attempts::Rule kByAddress{.most = 50, .within = 900, .lock = 900};
 
@@ -77,11 +81,14 @@ House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> le
              std::unique_ptr<db::Database> logins, Clock clock)
     : by_account(kByAccount),
       by_address(kByAddress),
+      by_login(kByLogin),
+      by_caller(kByCaller),
       workspace_(workspace),
       clock_(std::move(clock)),
       ledger_(std::move(ledger)),
       logins_(std::move(logins)),
       news_(*ledger_, kNewsEvery, [this](std::size_t count) { meter_.listeners = count; }),
+      photos_(workspace_.path("uploads"), *ledger_),
       lists_(std::make_shared<const Register>(workspace_)),
       looked_(clock_.ticks()) {}
 

@@ -21,6 +21,8 @@
 #include "serve/logins.h"
 #include "serve/meter.h"
 #include "serve/news.h"
+#include "serve/photos.h"
+#include "serve/rates.h"
 #include "tiles/station_tiles.h"
 #include "workspace/workspace.h"
 
@@ -69,7 +71,15 @@ class House {
   Logins& logins() { return logins_; }
   Meter& meter() { return meter_; }
   News& news() { return news_; }
+  Photos& photos() { return photos_; }
   const Clock& clock() const { return clock_; }
+  // Where it speaks TLS and, beside it, plain HTTP; 0: it does not.
+  std::uint16_t secure_port() const { return secure_port_; }
+  std::uint16_t plain_port() const { return plain_port_; }
+  void listens(std::uint16_t secure, std::uint16_t plain) {
+    secure_port_ = secure;
+    plain_port_ = plain;
+  }
   // As it stands: looked at again every few seconds, read again where it changed.
   std::shared_ptr<const Register> lists();
   // Around an act or a look at this moment; `lists` is kept by it.
@@ -79,6 +89,7 @@ class House {
   std::shared_ptr<const std::string> published(const std::function<std::string()>& write);
 
   Attempts by_account, by_address;  // passwords and codes that were wrong
+  Rates by_login, by_caller;        // requests of a login; of an address that has none
 
  private:
   workspace::Workspace& workspace_;
@@ -87,12 +98,14 @@ class House {
   Logins logins_;
   Meter meter_;
   News news_;
+  Photos photos_;
   std::mutex reading_, lists_mutex_;
   std::shared_ptr<const Register> lists_;
   std::atomic<std::int64_t> looked_;
   std::mutex published_mutex_;
   std::shared_ptr<const std::string> published_;
   std::uint64_t published_at_ = 0;  // events there were
+  std::atomic<std::uint16_t> secure_port_{0}, plain_port_{0};
 };
 
 }  // namespace adem::serve

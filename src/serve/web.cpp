@@ -32,6 +32,20 @@ std::optional<std::string_view> embedded(const std::string& path) {
   return resource(path);
 }
 
+}  // namespace
+
+std::optional<WebFile> web_file(std::string_view path) {
+  const std::string whole = "web/" + std::string(path);
+  const auto bytes = embedded(whole);
+  if (!bytes) return std::nullopt;
+  WebFile file{.bytes = *bytes,
+               .packed = embedded(whole + ".gz").value_or(std::string_view()),
+               .tag = content_hash(*bytes).substr(0, 32),
+               .type = type_of(path)};
+  file.forever = path.find("-" + file.tag.substr(0, 8) + ".") != std::string_view::npos;
+  return file;
+}
+
 std::string in_html(std::string_view text) {
   std::string safe;
   for (const char c : text) {
@@ -53,20 +67,6 @@ std::string in_html(std::string_view text) {
     }
   }
   return safe;
-}
-
-}  // namespace
-
-std::optional<WebFile> web_file(std::string_view path) {
-  const std::string whole = "web/" + std::string(path);
-  const auto bytes = embedded(whole);
-  if (!bytes) return std::nullopt;
-  WebFile file{.bytes = *bytes,
-               .packed = embedded(whole + ".gz").value_or(std::string_view()),
-               .tag = content_hash(*bytes).substr(0, 32),
-               .type = type_of(path)};
-  file.forever = path.find("-" + file.tag.substr(0, 8) + ".") != std::string_view::npos;
-  return file;
 }
 
 std::string said_page(std::string_view page, const words::Speech& speech) {

@@ -19,6 +19,9 @@ struct WebFile {
 // "assets/page.css"; nothing where there is none.
 std::optional<WebFile> web_file(std::string_view path);
 
+// A text as it stands in HTML, also inside a quoted attribute.
+std::string in_html(std::string_view text);
+
 // A page with {{code}} said in the reader's language, safe in HTML.
 std::string said_page(std::string_view page, const words::Speech& speech);
 
