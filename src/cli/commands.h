@@ -49,7 +49,9 @@ void add_incident_view(Command& app, Context& context);
 void add_stage_view(Command& app, Context& context);
 void add_forecast_view(Command& app, Context& context);
 void add_brief(Command& app, Context& context);
+void add_backup(Command& app, Context& context);
 void add_serve(Command& app, Context& context);
+void add_cert(Command& app, Context& context);
 void add_rules(Command& app, Context& context);
 void add_demo(Command& app, Context& context);
 

@@ -95,6 +95,8 @@ void furnish(Command& app, Context& context, std::string& language) {
   add_forecast_view(app, context);
   add_brief(app, context);
   add_serve(app, context);
+  add_cert(app, context);
+  add_backup(app, context);
   add_rules(app, context);
   add_demo(app, context);
 }

@@ -61,6 +61,8 @@ Actor actor_of(const ledger::Reader& book, const Surroundings& around, const std
 bool has_accounts(const ledger::Reader& book);
 class Seat;
 bool has_accounts(const Seat& seat);
+// Errors desk.no-accounts, desk.not-allowed {office, right, who may}.
+void require(const Actor& who, const election::RuleBook& rules, Right right);
 
 class Seat {
  public:

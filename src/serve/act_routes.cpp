@@ -32,6 +32,7 @@ Json perform(Call& call, const Json& act) {
         return desk::actor_of(book, call.around, call.login.handle);
       },
       act.at("act").get<std::string>(), act.at("args"), desk::once_of(call.login.handle, *id));
+  if (act.at("args").contains("photo")) call.house.photos().settle(act.at("args").at("photo"));
   Json answer{{"id", act.at("id")}, {"status", 200}, {"repeated", recorded.repeated}};
   if (recorded.repeated) return answer;
   answer["result"] = recorded.result;

@@ -3,6 +3,7 @@
 #include "base/password.h"
 #include "serve/attempts.h"
 #include "serve/problem.h"
+#include "serve/rates.h"
 #include "serve/serve_fixture.h"
 #include "serve/web.h"
 
@@ -36,6 +37,20 @@ TEST(AttemptsTest, ManyKeysDoNotMakeALockedOneForgotten) {
   for (int i = 0; i < 2; ++i) attempts.failed("the one", 0);
   for (int i = 0; i < 100'000; ++i) attempts.failed("other " + std::to_string(i), 1);
   EXPECT_GT(attempts.wait("the one", 2), 0);
+}
+
+TEST(RatesTest, FillAtTheirRateAndForgetNobodyWhoAsksOften) {
+  Rates rates({.each_second = 10, .most = 30});
+  for (int i = 0; i < 30; ++i) EXPECT_EQ(rates.wait("a", 1, 5), 0);
+  EXPECT_EQ(rates.wait("a", 1, 5), 1);
+  EXPECT_EQ(rates.wait("a", 25, 5), 3);
+  EXPECT_EQ(rates.wait("b", 30, 5), 0);
+  EXPECT_EQ(rates.wait("a", 10, 6), 0);
+  EXPECT_EQ(rates.wait("a", 1, 6), 1);
+  EXPECT_EQ(rates.wait("a", 30, 1000), 0);
+  EXPECT_EQ(rates.wait("a", 1, 3), 1) << "a clock that goes back fills nothing";
+  for (int i = 0; i < 3000; ++i) rates.wait("other " + std::to_string(i), 1, 1000);
+  EXPECT_EQ(rates.wait("a", 1, 1000), 1);
 }
 
 TEST(PasswordTest, IsKeptWithItsSaltAndKnownAgain) {

@@ -16,6 +16,10 @@ namespace {
 constexpr std::int64_t kLookEvery = 5;  // seconds
 constexpr std::chrono::milliseconds kNewsEvery{1000};
 constexpr Attempts::Rule kByAccount{.most = 10, .within = 900, .lock = 900};
+// A device that sends a whole day at once stays below it.
+constexpr Rates::Rule kByLogin{.each_second = 400, .most = 1000};
+// Pages and what is published, for all phones behind one address.
+constexpr Rates::Rule kByCaller{.each_second = 200, .most = 2000};
 // A hall's phones share one address.
 constexpr Attempts::Rule kByAddress{.most = 50, .within = 900, .lock = 900};
 constexpr Attempts::Rule kCodes{.most = 200, .within = 900, .lock = 300};
@@ -85,11 +89,14 @@ House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> le
       by_address(kByAddress),
       codes(kCodes),
       questions(kQuestions),
+      by_login(kByLogin),
+      by_caller(kByCaller),
       workspace_(workspace),
       clock_(std::move(clock)),
       ledger_(std::move(ledger)),
       logins_(std::move(logins)),
       news_(*ledger_, kNewsEvery, [this](std::size_t count) { meter_.listeners = count; }),
+      photos_(workspace_.path("uploads"), *ledger_),
       lists_(std::make_shared<const Register>(workspace_)),
       looked_(clock_.ticks()),
       rooms_([this] { return open_logins(workspace_); }),

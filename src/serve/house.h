@@ -21,6 +21,8 @@
 #include "serve/logins.h"
 #include "serve/meter.h"
 #include "serve/news.h"
+#include "serve/photos.h"
+#include "serve/rates.h"
 #include "serve/rooms.h"
 #include "serve/study.h"
 #include "tiles/station_tiles.h"
@@ -83,6 +85,14 @@ class House {
   // Moves a drill on, never back: what is recorded at the desk keeps its order. Problems: 403
   // serve.no-drill in a workspace that is no exercise, 409 serve.drill-back.
   void move_on(Instant to);
+  Photos& photos() { return photos_; }
+  // Where it speaks TLS and, beside it, plain HTTP; 0: it does not.
+  std::uint16_t secure_port() const { return secure_port_; }
+  std::uint16_t plain_port() const { return plain_port_; }
+  void listens(std::uint16_t secure, std::uint16_t plain) {
+    secure_port_ = secure;
+    plain_port_ = plain;
+  }
   // As it stands: looked at again every few seconds, read again where it changed.
   std::shared_ptr<const Register> lists();
   // Around an act or a look at this moment; `lists` is kept by it.
@@ -93,6 +103,7 @@ class House {
 
   Attempts by_account, by_address;  // passwords and invitations that were wrong
   Attempts codes, questions;        // of rooms, by address: codes that are none; what was asked
+  Rates by_login, by_caller;        // requests of a login; of an address that has none
 
  private:
   workspace::Workspace& workspace_;
@@ -102,6 +113,7 @@ class House {
   Meter meter_;
   News news_;
   std::atomic<std::int64_t> ahead_s_ = 0;
+  Photos photos_;
   std::mutex reading_, lists_mutex_;
   std::shared_ptr<const Register> lists_;
   std::atomic<std::int64_t> looked_;
@@ -110,6 +122,7 @@ class House {
   std::uint64_t published_at_ = 0;  // events there were
   Rooms rooms_;
   Study study_;
+  std::atomic<std::uint16_t> secure_port_{0}, plain_port_{0};
 };
 
 }  // namespace adem::serve

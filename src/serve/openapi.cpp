@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "desk/act.h"
+#include "serve/picture.h"
 #include "serve/route.h"
 
 namespace adem::serve {
@@ -97,6 +98,11 @@ Json body_of(const Route& route) {
       const Json act{{"$ref", "#/components/schemas/act"}};
       const Json batch = object_of({{"acts", {{"type", "array"}, {"items", act}}}}, {"acts"});
       return {{"application/json", {{"schema", {{"oneOf", {act, batch}}}}}}};
+    }
+    case Body::picture: {
+      Json types = Json::object();
+      for (const auto type : kPictureTypes) types[std::string(type)] = Json::object();
+      return types;
     }
     case Body::fields:
     case Body::none:

@@ -11,7 +11,7 @@ std::vector<Route> gathered() {
   std::vector<Route> routes;
   for (const auto part :
        {act_routes(), desk_routes(), ledger_routes(), login_routes(), open_routes(), paper_routes(),
-        room_routes(), station_routes(), why_routes()}) {
+        photo_routes(), room_routes(), station_routes(), trust_routes(), why_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   std::ranges::sort(routes, [](const Route& a, const Route& b) {
@@ -52,8 +52,8 @@ const std::vector<Route>& all_routes() {
 
 std::vector<int> statuses_of(const Route& route) {
   // Of any route: the form of the request, too many failures, what is not there, what went wrong
-  // here or is not read yet, and a server that is full.
-  std::set<int> statuses{400, 404, 408, 409, 413, 422, 429, 431, 500, 501, 503};
+  // here or is not read yet, a server that is full, and plain HTTP where there is TLS.
+  std::set<int> statuses{308, 400, 404, 408, 409, 413, 422, 429, 431, 500, 501, 503};
   statuses.insert(route.good.begin(), route.good.end());
   if (route.need != Need::nothing || route.body != Body::none) {
     statuses.insert({401, 403});
@@ -83,6 +83,7 @@ std::size_t body_limit_of(const Route& route) {
     case Body::lines:
       return kBatchLimit;
     case Body::fields:
+    case Body::picture:
     case Body::none:
       break;
   }

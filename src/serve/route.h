@@ -34,9 +34,10 @@ struct Param {
 
 enum class Body : std::uint8_t {
   none,
-  fields,  // a JSON object of Route::fields
-  acts,    // one act, or {"acts": [act …]}
-  lines,   // JSON lines of a bundle
+  fields,   // a JSON object of Route::fields
+  acts,     // one act, or {"acts": [act …]}
+  lines,    // JSON lines of a bundle
+  picture,  // JPEG, PNG or WebP
 };
 
 struct Call;
@@ -51,6 +52,8 @@ struct Route {
   std::span<const Param> fields = {};
   std::string_view type = "application/json";  // of what is answered
   std::vector<int> good = {200};               // statuses of answers that are no refusal
+  std::int64_t cost = 1;                       // of a login's or an address's rate (rates.h)
+  bool plain = false;                          // answered over plain HTTP also where there is TLS
 };
 
 // A call that fits its route: parameters checked, who calls known where the route needs it.
@@ -83,8 +86,10 @@ std::span<const Route> ledger_routes();
 std::span<const Route> login_routes();
 std::span<const Route> open_routes();
 std::span<const Route> paper_routes();
+std::span<const Route> photo_routes();
 std::span<const Route> room_routes();
 std::span<const Route> station_routes();
+std::span<const Route> trust_routes();
 std::span<const Route> why_routes();
 
 // The statuses that a route may answer with.

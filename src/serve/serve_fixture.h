@@ -10,6 +10,7 @@
 #include "base/format.h"
 #include "desk/seat_fixture.h"
 #include "election/import_report.h"
+#include "serve/authority.h"
 #include "serve/http_fixture.h"
 #include "serve/service.h"
 #include "workspace/ledger_store.h"
@@ -102,7 +103,7 @@ inline std::string uuid(std::uint64_t n) {
 
 class Served : public ::testing::Test {
  protected:
-  explicit Served(bool exercise = false) : place_(exercise) {
+  explicit Served(bool exercise = false, bool tls = false) : place_(exercise) {
     {
       auto ledger = workspace::open_ledger(place_.workspace(), desk::desk_fold());
       ledger::Draft by;
@@ -114,6 +115,12 @@ class Served : public ::testing::Test {
     settings.threads = 8;
     settings.beat = std::chrono::milliseconds(100);
     settings.leave = std::chrono::milliseconds(2000);
+    if (tls) {
+      const auto& directory = place_.workspace().directory();
+      issue_certificate(directory, {.title = "Aula"}, Clock::real().now());
+      settings.credentials = credentials_of(directory);
+      settings.plain = http::Endpoint{};
+    }
     service_ = std::make_unique<Service>(place_.workspace(),
                                          Clock{.now = [this] { return Instant(Seconds(now_)); },
                                                .ticks = [this] { return now_.load(); }},
@@ -130,6 +137,7 @@ class Served : public ::testing::Test {
   }
 
   House& house() { return service_->house(); }
+  Service& service() { return *service_; }
   Client client() { return Client(service_->port()); }
   // Logged in without a password, as a device.
   Client as(const std::string& handle) {
