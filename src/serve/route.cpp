@@ -10,7 +10,7 @@ namespace {
 std::vector<Route> gathered() {
   std::vector<Route> routes;
   for (const auto part : {act_routes(), desk_routes(), ledger_routes(), login_routes(),
-                          open_routes(), station_routes()}) {
+                          map_routes(), open_routes(), station_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   std::ranges::sort(routes, [](const Route& a, const Route& b) {

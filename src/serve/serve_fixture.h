@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -101,7 +102,9 @@ inline std::string uuid(std::uint64_t n) {
 
 class Served : public ::testing::Test {
  protected:
-  Served() {
+  // `prepare` puts more into the workspace before it is served.
+  explicit Served(const std::function<void(workspace::Workspace&)>& prepare = {}) {
+    if (prepare) prepare(place_.workspace());
     {
       auto ledger = workspace::open_ledger(place_.workspace(), desk::desk_fold());
       ledger::Draft by;
