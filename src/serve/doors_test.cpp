@@ -133,7 +133,7 @@ TEST(WebTest, HoldsThePagesAndNothingElse) {
 
 class DrillTest : public testing::Served {
  protected:
-  DrillTest() : Served(true) {}
+  DrillTest() : Served({.exercise = true}) {}
   Json moved(const char* now) {
     const auto answer = as("ppk").post("/api/v1/clock", {{"now", now}});
     return answer.status == 200 ? answer.json()["now"] : Json(answer.code());

@@ -1,5 +1,6 @@
 #include "serve/house.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "serve/problem.h"
@@ -34,7 +35,20 @@ std::vector<desk::ListedStation> list_of(const election::StationNames& names) {
     std::string name = names.name(key), area = names.area(key);
     listed.push_back({std::move(key), std::move(name), std::move(area)});
   }
+  std::ranges::stable_sort(listed, {}, &desk::ListedStation::key);
   return listed;
+}
+
+geo::Box bounds_of(const election::StationTable& table) {
+  using election::Flag;
+  geo::Box box;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto flags = table.flags(row);
+    const bool doubtful =
+        flags.has(Flag::mis_scaled) || flags.has(Flag::swapped) || flags.has(Flag::outside_region);
+    if (table.has_point(row) && !doubtful) box.add(geo::Point{table.lon(row), table.lat(row)});
+  }
+  return box;
 }
 
 // By id: the list may have changed since the outlook was computed.
@@ -48,6 +62,22 @@ std::vector<tiles::StationMark> marks_of(const election::StationTable& table,
     if (found != by_id.end()) marks[row] = found->second;
   }
   return marks;
+}
+
+Json counted(const std::vector<election::StationOutlook>& stations) {
+  using election::Status;
+  Json counts{{"stations", stations.size()}};
+  for (const auto status : {Status::cannot_open, Status::may_be_interrupted, Status::opens_late,
+                            Status::unknown, Status::ready}) {
+    counts[std::string(name_of(status))] =
+        std::ranges::count(stations, status, &election::StationOutlook::status);
+  }
+  const auto count = [&](bool election::StationOutlook::* what) {
+    return std::ranges::count(stations, true, what);
+  };
+  counts["vulnerable-by-witness"] = count(&election::StationOutlook::rawan_by_witness);
+  counts["tick-disagrees"] = count(&election::StationOutlook::tick_disagrees);
+  return counts;
 }
 
 }  // namespace
@@ -64,17 +94,21 @@ Clock Clock::real() {
 
 std::string Register::stamp_of(workspace::Workspace& workspace) {
   return content_hash(workspace::stations_hash(workspace) + "\n" +
-                      workspace::newest_run(workspace));
+                      workspace::areas_stamp(workspace) + "\n" + workspace::newest_run(workspace));
 }
 
 Register::Register(workspace::Workspace& workspace) : stamp_(stamp_of(workspace)) {
   outlook_ = workspace::newest_outlook(workspace);
   if (outlook_) stations_ = std::exchange(outlook_->stations, {});
+  summary_ = counted(stations_);
   for (std::size_t i = 0; i < stations_.size(); ++i) row_of_.emplace(stations_[i].key, i);
-  names_ = std::make_unique<election::StationNames>(workspace::stations(workspace),
-                                                    workspace::areas(workspace));
-  const auto& table = names_->stations();
-  tiles_ = std::make_unique<tiles::StationTiles>(table, marks_of(table, stations_));
+  auto table = workspace::stations(workspace);
+  auto areas = workspace::areas(workspace);
+  const auto marks = marks_of(table, stations_);
+  tiles_ = std::make_unique<tiles::StationTiles>(table, marks);
+  areas_ = std::make_unique<AreaList>(areas, table, marks);
+  bounds_ = bounds_of(table);
+  names_ = std::make_unique<election::StationNames>(std::move(table), std::move(areas));
   listed_ = list_of(*names_);
 }
 
@@ -97,6 +131,7 @@ House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> le
       logins_(std::move(logins)),
       news_(*ledger_, kNewsEvery, [this](std::size_t count) { meter_.listeners = count; }),
       photos_(workspace_.path("uploads"), *ledger_),
+      maps_(workspace_.directory(), workspace_.rules()),
       lists_(std::make_shared<const Register>(workspace_)),
       looked_(clock_.ticks()),
       rooms_([this] { return open_logins(workspace_); }),

@@ -17,8 +17,10 @@
 #include "election/clock.h"
 #include "election/station_names.h"
 #include "ledger/ledger.h"
+#include "serve/area_list.h"
 #include "serve/attempts.h"
 #include "serve/logins.h"
+#include "serve/maps.h"
 #include "serve/meter.h"
 #include "serve/news.h"
 #include "serve/photos.h"
@@ -43,12 +45,17 @@ class Register {
   explicit Register(workspace::Workspace& workspace);
 
   const election::StationNames& names() const { return *names_; }
-  const std::vector<desk::ListedStation>& listed() const { return listed_; }
+  const std::vector<desk::ListedStation>& listed() const { return listed_; }  // by key
   // With its stations apart: `outlook` has none. Nothing where none was computed.
   const std::optional<election::Outlook>& outlook() const { return outlook_; }
   const std::vector<election::StationOutlook>& stations() const { return stations_; }
+  // Of the outlook's stations, by status.
+  const Json& summary() const { return summary_; }
   const election::StationOutlook* outlook_of(const std::string& key) const;
   const tiles::StationTiles& tiles() const { return *tiles_; }
+  const AreaList& areas() const { return *areas_; }
+  // Of the stations whose place is not in doubt; empty where there are none.
+  const geo::Box& bounds() const { return bounds_; }
   // Changes with what it was read from.
   const std::string& stamp() const { return stamp_; }
   static std::string stamp_of(workspace::Workspace& workspace);
@@ -59,8 +66,11 @@ class Register {
   std::vector<desk::ListedStation> listed_;
   std::optional<election::Outlook> outlook_;
   std::vector<election::StationOutlook> stations_;
+  Json summary_;
   std::unordered_map<std::string_view, std::size_t> row_of_;
   std::unique_ptr<tiles::StationTiles> tiles_;
+  std::unique_ptr<AreaList> areas_;
+  geo::Box bounds_;
 };
 
 class House {
@@ -79,6 +89,7 @@ class House {
   // closed.
   void close_rooms();
   // The server's clock: logins and logs go by it.
+  Maps& maps() { return maps_; }
   const Clock& clock() const { return clock_; }
   // The desk's clock. It is ahead of the server's where a drill was moved on.
   Instant now() const { return clock_.now() + Seconds(ahead_s_.load()); }
@@ -114,6 +125,7 @@ class House {
   News news_;
   std::atomic<std::int64_t> ahead_s_ = 0;
   Photos photos_;
+  Maps maps_;
   std::mutex reading_, lists_mutex_;
   std::shared_ptr<const Register> lists_;
   std::atomic<std::int64_t> looked_;

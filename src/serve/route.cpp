@@ -9,9 +9,9 @@ namespace {
 
 std::vector<Route> gathered() {
   std::vector<Route> routes;
-  for (const auto part :
-       {act_routes(), desk_routes(), ledger_routes(), login_routes(), open_routes(), paper_routes(),
-        photo_routes(), room_routes(), station_routes(), trust_routes(), why_routes()}) {
+  for (const auto part : {act_routes(), desk_routes(), ledger_routes(), login_routes(),
+                          map_routes(), open_routes(), paper_routes(), photo_routes(),
+                          room_routes(), station_routes(), trust_routes(), why_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   std::ranges::sort(routes, [](const Route& a, const Route& b) {

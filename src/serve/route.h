@@ -84,6 +84,7 @@ std::span<const Route> act_routes();
 std::span<const Route> desk_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> login_routes();
+std::span<const Route> map_routes();
 std::span<const Route> open_routes();
 std::span<const Route> paper_routes();
 std::span<const Route> photo_routes();

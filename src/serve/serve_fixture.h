@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -103,7 +104,14 @@ inline std::string uuid(std::uint64_t n) {
 
 class Served : public ::testing::Test {
  protected:
-  explicit Served(bool exercise = false, bool tls = false) : place_(exercise) {
+  // What a test wants of its workspace and its server.
+  struct Wants {
+    bool exercise = false, tls = false;
+    std::function<void(workspace::Workspace&)> prepare = {};  // before it is served
+  };
+  Served() : Served(Wants{}) {}
+  explicit Served(const Wants& wants) : place_(wants.exercise) {
+    if (wants.prepare) wants.prepare(place_.workspace());
     {
       auto ledger = workspace::open_ledger(place_.workspace(), desk::desk_fold());
       ledger::Draft by;
@@ -115,7 +123,7 @@ class Served : public ::testing::Test {
     settings.threads = 8;
     settings.beat = std::chrono::milliseconds(100);
     settings.leave = std::chrono::milliseconds(2000);
-    if (tls) {
+    if (wants.tls) {
       const auto& directory = place_.workspace().directory();
       issue_certificate(directory, {.title = "Aula"}, Clock::real().now());
       settings.credentials = credentials_of(directory);

@@ -64,7 +64,10 @@ std::optional<Service::Invite> Service::first_invite() {
   return Invite{first, parts_->house.logins().invite(first, parts_->house.clock().now())};
 }
 
-void Service::run() { parts_->server.run(); }
+void Service::run() {
+  parts_->house.maps().begin();
+  parts_->server.run();
+}
 void Service::stop() { parts_->server.stop(); }
 
 }  // namespace adem::serve

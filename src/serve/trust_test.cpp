@@ -19,7 +19,7 @@ using namespace testing;
 
 class TrustTest : public Served {
  protected:
-  TrustTest() : Served(false, true) {}
+  TrustTest() : Served({.tls = true}) {}
   std::string secure(const std::string& host) {
     return "https://" + host + ":" + std::to_string(service().port());
   }

@@ -52,6 +52,7 @@ constexpr std::array kForeign = {
     Foreign{"CLI/", "cli", "the command line"},
     Foreign{"osmium/", "roads", "OpenStreetMap files"},
     Foreign{"protozero/", "tiles", "vector tiles"},
+    Foreign{"png.h", "tiles", "pictures of water"},
     Foreign{"boost/", "serve", "HTTP: Asio and Beast"},
     Foreign{"archive", "workspace", "backups as tar"},
     Foreign{"openssl/", "serve", "TLS and its certificates"},
