@@ -16,6 +16,7 @@
 #include "desk/registers.h"
 #include "desk/stages.h"
 #include "desk/stations.h"
+#include "desk/witness.h"
 
 namespace adem::desk {
 
@@ -81,7 +82,7 @@ std::vector<Act> gathered() {
   for (const auto part :
        {account_acts(), action_acts(), decision_acts(), fact_acts(), forecast_acts(),
         incident_acts(), issue_acts(), meeting_acts(), obstacle_acts(), proposal_acts(),
-        register_acts(), stage_acts(), station_acts()}) {
+        register_acts(), stage_acts(), station_acts(), witness_acts()}) {
     acts.insert(acts.end(), part.begin(), part.end());
   }
   std::ranges::sort(acts, {}, &Act::name);

@@ -33,6 +33,7 @@ Json with_evidence(Json args) {
 const Situation kReport{"station.report", just(with_evidence(report("set-up")))};
 const Situation kCheck{"station.check",
                        just({{"station", kGuntung}, {"item", "floor-dry"}, {"done", "yes"}})};
+const Situation kAnswer{"station.answer", just({{"station", kGuntung}, {"flooded", "yes"}})};
 const Situation kFact{"station.fact",
                       just({{"station", kGuntung}, {"what", "moved"}, {"to", "balai"}})};
 const Situation kFactWithdraw{"station.fact-withdraw", [](Table& table, const std::string&) {

@@ -40,6 +40,7 @@ Json perform(Call& call, const Json& act) {
   // A meeting that is over has no room.
   const auto& name = act.at("act");
   if (name == "meeting.close" || name == "meeting.withdraw") call.house.close_rooms();
+  if (act.at("act") == "station.answer") call.house.hear_witness();
   return answer;
 }
 

@@ -73,7 +73,10 @@ class News::Listener final : public http::Stream {
   // nothing for long hears only the first of it.
   void tell(const std::string& area, const std::string& text) {
     constexpr std::size_t kMost = 16U << 10;
-    if (!wants(area) || beside_.find(text) != std::string::npos || beside_.size() > kMost) return;
+    if ((!area.empty() && !wants(area)) || beside_.find(text) != std::string::npos ||
+        beside_.size() > kMost) {
+      return;
+    }
     beside_ += text;
     if (wake_) wake_();
   }
@@ -115,8 +118,13 @@ class News::Listener final : public http::Stream {
 };
 
 News::News(const ledger::Ledger& ledger, std::chrono::milliseconds every,
-           std::function<void(std::size_t)> count, std::size_t kept)
-    : ledger_(ledger), every_(every), count_(std::move(count)), kept_(kept) {
+           std::function<void(std::size_t)> count, std::function<void(const ledger::Event&)> heard,
+           std::size_t kept)
+    : ledger_(ledger),
+      every_(every),
+      count_(std::move(count)),
+      heard_(std::move(heard)),
+      kept_(kept) {
   last_ = before_ = ledger_.size();
   thread_ = std::thread([this] { follow(); });
 }
@@ -167,7 +175,10 @@ void News::follow() {
 // Under the lock.
 void News::add(const ledger::Arrivals& arrivals) {
   const auto seen = last_;
-  for (const auto& [n, event] : arrivals.events) items_.push_back(item_of(n, event));
+  for (const auto& [n, event] : arrivals.events) {
+    if (heard_) heard_(event);
+    items_.push_back(item_of(n, event));
+  }
   last_ = arrivals.last;
   const auto from = items_.end() - static_cast<std::ptrdiff_t>(arrivals.events.size());
   for (Listener* listener : listeners_) listener->notice(seen, from, items_.end(), last_);

@@ -30,17 +30,18 @@ class News {
   static constexpr std::size_t kKept = 16384;
 
   // Looks for what is new when poked, and every `every`: other programs write too. `count` hears
-  // how many listen.
+  // how many listen, `heard` each event before any listener does.
   News(const ledger::Ledger& ledger, std::chrono::milliseconds every,
-       std::function<void(std::size_t)> count = {}, std::size_t kept = kKept);
+       std::function<void(std::size_t)> count = {},
+       std::function<void(const ledger::Event&)> heard = {}, std::size_t kept = kKept);
   ~News();
   News(const News&) = delete;
   News& operator=(const News&) = delete;
 
   void poke();
 
-  // Something that is no event of the ledger, to who listens now in this area or above it: it has
-  // no number, and who was away does not get it later.
+  // Something that is no event of the ledger, to who listens now in this area or above it (empty:
+  // to all): it has no number, and who was away does not get it later.
   void tell(std::string_view area, std::string_view kind, const Json& data);
 
   // Events of an area and what lies below it; empty: all. `after`: the last number that was seen.
@@ -62,6 +63,7 @@ class News {
   const ledger::Ledger& ledger_;
   const std::chrono::milliseconds every_;
   const std::function<void(std::size_t)> count_;
+  const std::function<void(const ledger::Event&)> heard_;
   const std::size_t kept_;
   std::mutex mutex_;
   std::condition_variable poked_;

@@ -38,6 +38,7 @@ enum class Body : std::uint8_t {
   acts,     // one act, or {"acts": [act …]}
   lines,    // JSON lines of a bundle
   picture,  // JPEG, PNG or WebP
+  file,     // the bytes of a file
 };
 
 struct Call;
@@ -82,14 +83,17 @@ const std::vector<Route>& all_routes();
 
 std::span<const Route> act_routes();
 std::span<const Route> desk_routes();
+std::span<const Route> import_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> login_routes();
 std::span<const Route> map_routes();
 std::span<const Route> open_routes();
 std::span<const Route> paper_routes();
 std::span<const Route> photo_routes();
+std::span<const Route> question_routes();
 std::span<const Route> room_routes();
 std::span<const Route> station_routes();
+std::span<const Route> table_routes();
 std::span<const Route> trust_routes();
 std::span<const Route> why_routes();
 
@@ -102,7 +106,7 @@ std::vector<std::string_view> words_of(std::string_view pattern);
 bool is_act_id(std::string_view text);
 
 // Largest body of a route.
-inline constexpr std::size_t kBodyLimit = 1U << 20, kBatchLimit = 8U << 20;
+inline constexpr std::size_t kBodyLimit = 1U << 20, kBatchLimit = 8U << 20, kFileLimit = 64U << 20;
 std::size_t body_limit_of(const Route& route);
 
 // Bytes that are the same until `tag` changes: 304 where the other side has them.
