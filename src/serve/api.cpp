@@ -143,6 +143,8 @@ void add_always(http::Response& response, bool secure) {
     if (!said) response.headers.emplace_back(name, value);
   }
   if (secure) response.headers.emplace_back("Strict-Transport-Security", "max-age=604800");
+}
+
 constexpr std::string_view kBearer = "Bearer ";
 bool has_bearer(const http::Request& request) {
   return request.header("authorization").starts_with(kBearer);

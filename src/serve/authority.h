@@ -23,9 +23,9 @@ namespace adem::serve {
 inline constexpr int kMostCertDays = 397;  // longer ones are refused by browsers
 
 struct CertOrder {
-  std::string title;                   // whose authority it is, for lists on a phone
-  std::vector<std::string> names;      // besides localhost
-  std::vector<std::string> addresses;  // besides 127.0.0.1 and ::1
+  std::string title = {};                   // whose authority it is, for lists on a phone
+  std::vector<std::string> names = {};      // besides localhost
+  std::vector<std::string> addresses = {};  // besides 127.0.0.1 and ::1
   int days = kMostCertDays;
 };
 

@@ -173,7 +173,7 @@ ledger::Draft draft_of(int n, const char* area) {
 
 TEST_F(NewsTest, WhoFallsBehindIsToldToResumeAndMissesNothing) {
   auto& ledger = house().ledger();
-  News news(ledger, std::chrono::milliseconds(5), {}, 10);
+  News news(ledger, std::chrono::milliseconds(5), {}, {}, 10);
   const auto may = [] { return true; };
   const auto slow = news.listen("", {}, may), quiet = news.listen("14.72.99", {}, may);
   const auto from = ledger.size();

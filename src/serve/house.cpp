@@ -5,10 +5,9 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "desk/book.h"
 #include "outlook/outlook.h"
 #include "serve/problem.h"
-#include "base/error.h"
-#include "desk/book.h"
 #include "serve/service.h"
 #include "workspace/hazard_store.h"
 #include "workspace/register_store.h"

@@ -1,4 +1,5 @@
 // Photos: what is left of a picture, and the way of one from a phone to whoever may see it.
+#include "base/file.h"
 #include "serve/picture.h"
 #include "serve/picture_fixture.h"
 #include "serve/serve_fixture.h"

@@ -21,14 +21,18 @@ void add_computed(Json& row, const Call& call) {
   row["latest_departure"] = election::departures_json(computed->departures);
 }
 
+bool says(std::string_view name, std::string_view key, const std::string& words) {
+  return words.empty() || election::plain_name(name).find(words) != std::string::npos ||
+         election::plain_name(key).find(words) != std::string::npos;
+}
+
 http::Response stations(Call& call) {
   const auto [offset, limit] = page_of(call);
   desk::WallFilter filter{
       .area = call.text("area"), .status = call.text("status"), .offset = offset, .limit = limit};
   if (const auto words = election::plain_name(call.text("q")); !words.empty()) {
     filter.shows = [words](const desk::ListedStation& station) {
-      return election::plain_name(station.name).find(words) != std::string::npos ||
-             election::plain_name(station.key).find(words) != std::string::npos;
+      return says(station.name, station.key, words);
     };
   }
   Json wall = desk::station_wall(call.house.ledger(), call.around, call.actor(),
@@ -43,7 +47,9 @@ Json outlook_json(const Call& call, std::vector<election::StationOutlook> statio
   outlook.stations = std::move(stations);
   Json json = election::to_json(outlook);
   for (std::size_t i = 0; i < outlook.stations.size(); ++i) {
-    brief::say_station(json["stations"].at(i), outlook, outlook.stations[i], call.speech);
+    Json& station = json["stations"].at(i);
+    brief::say_station(station, outlook, outlook.stations[i], call.speech);
+    station["label"] = call.lists->names().name(outlook.stations[i].key);
   }
   brief::say_whole(json, outlook, call.speech);
   return json;
@@ -108,11 +114,13 @@ http::Response outlook(Call& call) {
   if (!status.empty() && !election::status_named(status)) {
     throw Problem{400, "serve.bad-param", {{"name", "status"}, {"kind", "status"}}};
   }
+  const auto words = election::plain_name(call.text("q"));
   std::vector<election::StationOutlook> page;
   std::size_t total = 0;
   for (const auto& one : call.lists->stations()) {
     if (!desk::covers(area, one.area)) continue;
     if (!status.empty() && name_of(one.status) != status) continue;
+    if (!words.empty() && !says(call.lists->names().name(one.key), one.key, words)) continue;
     if (total >= offset && total - offset < limit) page.push_back(one);
     ++total;
   }
@@ -124,7 +132,7 @@ http::Response outlook(Call& call) {
 }
 
 constexpr Param kWall[] = {{"area"}, {"status"}, {"q"}, kOffset, kLimit};
-constexpr Param kOutlook[] = {{"area"}, {"status"}, kOffset, kLimit};
+constexpr Param kOutlook[] = {{"area"}, {"status"}, {"q"}, kOffset, kLimit};
 
 }  // namespace
 

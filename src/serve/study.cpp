@@ -26,7 +26,8 @@ std::shared_ptr<const std::string> Study::brief(const std::shared_ptr<const Regi
   const auto make = [directory = directory_, lists, &ledger, now, page, english] {
     auto workspace = workspace::Workspace::open(directory);
     brief::Known known{.outlook = *lists->outlook(), .meetings = desk::Book(ledger).meetings()};
-    known.outlook.stations = lists->stations();
+    const auto all = lists->stations();
+    known.outlook.stations.assign(all.begin(), all.end());
     const auto gathered = brief::gather(workspace, std::move(known), now, page);
     // The server's own voices may be gone before this is done.
     const words::Speech speech(english ? "en" : "id", workspace.zone());

@@ -53,6 +53,7 @@ std::span<const std::string_view> web_paths() {
     return all;
   }();
   return paths;
+}
 
 std::string in_html(std::string_view text) {
   std::string safe;

@@ -35,12 +35,12 @@ class Application {
 };
 
 struct Settings {
-  Endpoint at;
+  Endpoint at = {};
   // With these it speaks TLS. Who speaks plain HTTP all the same is answered in it: what is said to
   // a request that is not `secure` is the application's.
-  std::optional<Credentials> credentials;
-  std::optional<Endpoint> plain;  // plain HTTP beside it
-  std::size_t threads = 64;       // they wait for the disk more than they compute
+  std::optional<Credentials> credentials = {};
+  std::optional<Endpoint> plain = {};  // plain HTTP beside it
+  std::size_t threads = 64;            // they wait for the disk more than they compute
   std::size_t connections = 4096;
   std::chrono::milliseconds idle{60'000};  // between requests
   std::chrono::milliseconds header{10'000};
