@@ -9,14 +9,7 @@ namespace adem::cli {
 Command& group(Command& app, const std::string& name, Context& context);
 
 void add_new(Command& app, Context& context);
-void add_import_areas(Command& app, Context& context);
-void add_import_stations(Command& app, Context& context);
-void add_import_venues(Command& app, Context& context);
-void add_import_places(Command& app, Context& context);
-void add_import_crews(Command& app, Context& context);
-void add_import_homes(Command& app, Context& context);
-void add_import_answers(Command& app, Context& context);
-void add_import_indicators(Command& app, Context& context);
+void add_import_lists(Command& app, Context& context);
 void add_import_hazard(Command& app, Context& context);
 void add_import_roads(Command& app, Context& context);
 void add_roads_check(Command& app, Context& context);
@@ -32,10 +25,7 @@ void add_outlook(Command& app, Context& context);
 void add_outlook_causes(Command& app, Context& context);
 void add_outlook_score(Command& app, Context& context);
 void add_outlook_why(Command& app, Context& context);
-void add_meeting_call(Command& app, Context& context);
 void add_meeting_form(Command& app, Context& context);
-void add_meeting_record(Command& app, Context& context);
-void add_meeting_promise(Command& app, Context& context);
 void add_meeting_view(Command& app, Context& context);
 void add_meeting_papers(Command& app, Context& context);
 void add_register(Command& app, Context& context);
@@ -52,7 +42,9 @@ void add_incident_view(Command& app, Context& context);
 void add_stage_view(Command& app, Context& context);
 void add_forecast_view(Command& app, Context& context);
 void add_brief(Command& app, Context& context);
+void add_backup(Command& app, Context& context);
 void add_serve(Command& app, Context& context);
+void add_cert(Command& app, Context& context);
 void add_rules(Command& app, Context& context);
 void add_demo(Command& app, Context& context);
 

@@ -90,37 +90,16 @@ class SeriesText {
   std::string head_;
 };
 
-Json answer_json(const WitnessAnswer& a) {
-  return Json{{"flooded", name_of(a.flooded)},
-              {"when", a.when},
-              {"height", name_of(a.height)},
-              {"road_cut", a.road_cut},
-              {"alternative", a.alternative},
-              {"owner_agrees", name_of(a.owner_agrees)},
-              {"office", a.office},
-              {"told_at", instant_json(a.told_at)}};
-}
-
 Json messages_json(const std::vector<Message>& messages) {
   Json list = Json::array();
   for (const auto& message : messages) list.push_back(to_json(message));
   return list;
 }
 
-Json departures_json(const std::vector<Departure>& departures) {
-  if (departures.empty()) return nullptr;
-  Json list = Json::array();
-  for (const auto& one : departures) {
-    list.push_back(
-        {{"mode", name_of(one.mode)}, {"from", one.from}, {"at", instant_json(one.latest)}});
-  }
-  return list;
-}
-
 Json witness_json(const StationOutlook& s) {
   if (s.witness.empty()) return nullptr;
   Json answers = Json::array();
-  for (const auto& answer : s.witness) answers.push_back(answer_json(answer));
+  for (const auto& answer : s.witness) answers.push_back(to_json(answer));
   return Json{{"vulnerable", s.rawan_by_witness}, {"answers", std::move(answers)}};
 }
 
@@ -225,6 +204,16 @@ Json tail_json(const Outlook& outlook) {
 }
 
 }  // namespace
+
+Json departures_json(const std::vector<Departure>& departures) {
+  if (departures.empty()) return nullptr;
+  Json list = Json::array();
+  for (const auto& one : departures) {
+    list.push_back(
+        {{"mode", name_of(one.mode)}, {"from", one.from}, {"at", instant_json(one.latest)}});
+  }
+  return list;
+}
 
 void write_json(const Outlook& outlook, bool compact,
                 const std::function<void(std::string_view)>& sink) {

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <semaphore>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,12 +33,18 @@ inline constexpr std::size_t kShortestPassword = 10, kLongestPassword = 200;  //
 inline constexpr std::chrono::hours kLoginLasts{24}, kDeviceLasts{7 * 24}, kInviteLasts{72};
 inline constexpr std::size_t kMostLogins = 20;  // of one account; the oldest is ended
 
+// What nobody else may have: emptied where the tables are handed on.
+inline constexpr std::string_view kPrivateTables[] = {"serve_password", "serve_invite",
+                                                      "serve_login"};
+
 class Logins {
  public:
   // Makes the tables where they are not there yet.
   explicit Logins(std::unique_ptr<db::Database> database);
 
   bool has_passwords() const;
+  // Handles that have a password.
+  std::set<std::string> with_password() const;
   // Error serve.bad-password {shortest, longest}.
   void set_password(const std::string& handle, const std::string& password);
 
