@@ -70,6 +70,7 @@ async function sendBatch(batch: Report[], token: string): Promise<void> {
     await settle(outcome);
     tell('outbox');
     most = Math.min(kMostActs, most * 2);
+    if (outcome.length > 0) failures = 0; // a bad line that carries something is worth asking again soon
     if (outcome.length < batch.length || outcome.some((one) => one.state === 'waiting' && !isStuck(one))) {
       throw new Refusal(503, 'busy', '', '');
     }
@@ -134,7 +135,7 @@ async function round(): Promise<void> {
       await hasEnded();
       way = 'ended';
     } else {
-      most = Math.max(1, most >> 2);
+      most = Math.max(1, most >> 1);
       way = error instanceof Refusal && error.status !== 0 ? 'busy' : 'away';
       wait = Math.max(pause(failures, Math.random()), (error instanceof Refusal ? error.retryAfter : 0) * 1000);
     }
