@@ -1,5 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { fieldWorker } from './build/worker.ts';
 
@@ -7,8 +9,17 @@ import { fieldWorker } from './build/worker.ts';
 // ADEM_SERVER: where `npm run dev` finds a running `adem serve`.
 const server = process.env.ADEM_SERVER ?? 'http://127.0.0.1:8080';
 
+// The font's licence travels with it; those of the scripts are gathered by the build itself.
+const fontLicence: Plugin = {
+  name: 'font-licence',
+  generateBundle() {
+    const source = readFileSync('node_modules/@fontsource-variable/public-sans/LICENSE');
+    this.emitFile({ type: 'asset', fileName: 'assets/public-sans-licence.md', source });
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte(), fieldWorker(import.meta.dirname)],
+  plugins: [svelte(), fontLicence, fieldWorker(import.meta.dirname)],
   build: {
     outDir: process.env.ADEM_WEB_OUT ?? 'dist',
     emptyOutDir: true,

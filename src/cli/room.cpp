@@ -66,7 +66,7 @@ Json Room::act(std::string_view name, const Json& values) {
       .result;
 }
 
-desk::Recorded Room::act_once(std::string_view name, const Json& values, const ledger::Id& id) {
+desk::Recorded Room::act_once(std::string_view name, const Json& values, const Id& id) {
   return desk::record(
       *ledger_, around_, [this](const ledger::Reader& book) { return actor(book); }, name, values,
       desk::once_of(actor(*ledger_).account, id));

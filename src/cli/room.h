@@ -32,7 +32,7 @@ class Room {
   // One act by its name: desk::record.
   Json act(std::string_view name, const Json& values);
   // The same, once for its id and the account that acts.
-  desk::Recorded act_once(std::string_view name, const Json& values, const ledger::Id& id);
+  desk::Recorded act_once(std::string_view name, const Json& values, const Id& id);
 
  private:
   std::string area_of_station(const std::string& key);

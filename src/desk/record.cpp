@@ -43,7 +43,7 @@ Recorded record(ledger::Ledger& ledger, const Surroundings& around,
   return recorded;
 }
 
-std::string once_of(const std::string& account, const ledger::Id& id) {
+std::string once_of(const std::string& account, const Id& id) {
   return "act " + account + " " + ledger::uuid_text(id);
 }
 

@@ -27,6 +27,6 @@ Recorded record(ledger::Ledger& ledger, const Surroundings& around,
 
 // The name under which an act with an id of its own is recorded once, whichever way it comes. The
 // same id of two accounts is two acts: nobody can take another's.
-std::string once_of(const std::string& account, const ledger::Id& id);
+std::string once_of(const std::string& account, const Id& id);
 
 }  // namespace adem::desk

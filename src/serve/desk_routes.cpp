@@ -54,6 +54,12 @@ http::Response similar(Call& call) {
       desk::issue_similar(call.house.ledger(), call.around, call.actor(), call.text("text")));
 }
 
+// Answers that are out, for every office: what may be read aloud and sent on.
+http::Response answers(Call& call) {
+  desk::require_view(call.actor());
+  return good(desk::issue_answers(call.house.ledger(), call.around, call.text("area")));
+}
+
 http::Response incidents(Call& call) {
   std::string station = call.text("station");
   if (!station.empty()) station = call.around.station(station);
@@ -116,11 +122,17 @@ http::Response forecast(Call& call) {
   return good(desk::forecast_show(call.house.ledger(), call.around, call.actor(), call.words[0]));
 }
 
+// What the law and adem's own defaults say, each line with its source and mark.
+http::Response rules(Call& call) {
+  desk::require_view(call.actor());
+  return good(election::to_json(*call.around.rules));
+}
+
 constexpr Param kArea{"area"}, kStation{"station"}, kClosed{"closed", Value::flag};
 constexpr Param kIssues[] = {kArea, {"topic"}, {"mine", Value::flag}, kClosed};
 constexpr Param kSimilar[] = {{"text", Value::text, true}};
 constexpr Param kIncidents[] = {kArea, kStation, kClosed};
-constexpr Param kStages[] = {kArea};
+constexpr Param kOfArea[] = {kArea};
 constexpr Param kFollowup[] = {{"owner"}, kClosed};
 constexpr Param kProposals[] = {kStation, {"status"}, {"about"}};
 constexpr Param kNotices[] = {{"all", Value::flag}};
@@ -134,16 +146,18 @@ std::span<const Route> desk_routes() {
       {"GET", "/api/v1/issues", "issues", Need::login, issues, kIssues},
       {"GET", "/api/v1/issues/{issue}", "issue", Need::login, issue},
       {"GET", "/api/v1/similar", "similar", Need::login, similar, kSimilar},
+      {"GET", "/api/v1/answers", "answers", Need::login, answers, kOfArea},
       {"GET", "/api/v1/incidents", "incidents", Need::login, incidents, kIncidents},
       {"GET", "/api/v1/incidents/{incident}", "incident", Need::login, incident},
-      {"GET", "/api/v1/stages", "stages", Need::login, stages, kStages},
-      {"GET", "/api/v1/stages/{stage}", "stage", Need::login, stage, kStages},
+      {"GET", "/api/v1/stages", "stages", Need::login, stages, kOfArea},
+      {"GET", "/api/v1/stages/{stage}", "stage", Need::login, stage, kOfArea},
       {"GET", "/api/v1/followup", "followup", Need::login, followup, kFollowup},
       {"GET", "/api/v1/proposals", "proposals", Need::login, proposals, kProposals},
       {"GET", "/api/v1/proposals/{proposal}", "proposal", Need::login, proposal},
       {"GET", "/api/v1/notices", "notices", Need::login, notices, kNotices},
       {"GET", "/api/v1/forecasts", "forecasts", Need::login, forecasts},
       {"GET", "/api/v1/forecasts/{forecast}", "forecast", Need::login, forecast},
+      {"GET", "/api/v1/rules", "rules", Need::login, rules},
   };
   return routes;
 }

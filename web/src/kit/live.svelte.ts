@@ -46,6 +46,11 @@ export function disconnect(): void {
   connected = false;
 }
 
+/** Everything that is shown is asked for again. */
+export function lookAgain(): void {
+  tell({ kind: 'resume' });
+}
+
 function parsed(data: string): News {
   try {
     return JSON.parse(data) as News;

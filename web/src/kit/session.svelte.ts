@@ -17,6 +17,7 @@ export interface Me {
 }
 
 let me = $state<Me | null>(null);
+let ahead = $state(0); // milliseconds that the desk's clock is ahead of this device's
 let asked = $state(false); // whether the server has answered who this is
 
 export const session = {
@@ -25,6 +26,10 @@ export const session = {
   },
   get asked() {
     return asked;
+  },
+  /** The desk's hour: that of the server, and of a drill where there is one. */
+  now(): Date {
+    return new Date(Date.now() + ahead);
   },
   may(right: string): boolean {
     return me?.rights.includes(right) ?? false;
@@ -43,6 +48,7 @@ export async function look(): Promise<void> {
     ]);
     keepCsrf(login.csrf);
     setZone(who.zone);
+    ahead = Date.parse(who.now) - Date.now();
     me = who;
   } catch {
     me = null;
