@@ -77,7 +77,7 @@ struct Known {
 
 Known known_about(workspace::Workspace& workspace, const std::string& key) {
   Known known;
-  for (auto& answer : workspace::answers(workspace)) {
+  for (auto& answer : workspace::told(workspace)) {
     if (answer.station == key) known.told.push_back(std::move(answer));
   }
   for (auto& tick : workspace::ticks(workspace)) {
@@ -95,7 +95,7 @@ std::string indicator_name(const election::IndicatorSet& set, const std::string&
 
 void print_json(Context& context, const Place& place, const Known& known) {
   Json told = Json::array(), ticks = Json::array(), questions = Json::array();
-  for (const auto& answer : known.told) told.push_back(to_json(answer));
+  for (const auto& answer : known.told) told.push_back(told_json(answer));
   for (const auto& tick : known.ticks) {
     ticks.push_back(
         {{"indicator", tick.indicator}, {"ticked", tick.ticked}, {"source", tick.source}});
@@ -188,7 +188,7 @@ void record(Context& context, const Place& place, const Asked& asked) {
                            : report.changed > 0 ? "changed"
                                                 : "unchanged";
   if (context.json) {
-    context.print(Json{{"result", what}, {"answer", to_json(answer)}});
+    context.print(Json{{"result", what}, {"answer", told_json(answer)}});
     return;
   }
   context.line(speech.say("ask.recorded", {{"station", place.label}, {"what", what}}));

@@ -9,14 +9,7 @@ namespace adem::cli {
 Command& group(Command& app, const std::string& name, Context& context);
 
 void add_new(Command& app, Context& context);
-void add_import_areas(Command& app, Context& context);
-void add_import_stations(Command& app, Context& context);
-void add_import_venues(Command& app, Context& context);
-void add_import_places(Command& app, Context& context);
-void add_import_crews(Command& app, Context& context);
-void add_import_homes(Command& app, Context& context);
-void add_import_answers(Command& app, Context& context);
-void add_import_indicators(Command& app, Context& context);
+void add_import_lists(Command& app, Context& context);
 void add_import_hazard(Command& app, Context& context);
 void add_import_roads(Command& app, Context& context);
 void add_roads_check(Command& app, Context& context);

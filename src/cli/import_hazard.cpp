@@ -17,25 +17,6 @@ struct Asked {
   bool exercise = false;
 };
 
-Json to_json(const workspace::HazardPut& put) {
-  const auto& layer = put.layer;
-  const auto instant = [](const auto& at) { return at ? Json(iso_utc(*at)) : Json(); };
-  Json notes = Json::array();
-  for (const auto& note : put.notes) notes.push_back(to_json(note));
-  return Json{{"name", layer.name},
-              {"kind", name_of(layer.kind)},
-              {"form", name_of(layer.form)},
-              {"file", layer.file},
-              {"hash", layer.hash},
-              {"source", layer.source},
-              {"from", instant(layer.from)},
-              {"to", instant(layer.to)},
-              {"resolution_m", layer.resolution_m < 0 ? Json() : Json(layer.resolution_m)},
-              {"exercise", layer.exercise},
-              {"unchanged", put.unchanged},
-              {"notes", notes}};
-}
-
 // How many of the stations that have a point the raster's box holds: told at once, because a layer
 // beside the district is the usual mistake.
 void say_inside(Context& context, const election::HazardLayer& layer) {

@@ -4,14 +4,12 @@
 
 namespace adem::cli {
 
-std::shared_ptr<ImportAsked> add_import_options(Command& command, Context& context) {
-  auto asked = std::make_shared<ImportAsked>();
-  command.add_option("file", asked->file, context.help("import.file"))->required();
-  command.add_option("--map", asked->maps, context.help("import.map"))->repeated();
-  command.add_option("--crs", asked->crs, context.help("import.crs"));
-  command.add_option("--layer", asked->layer, context.help("import.layer"));
-  command.add_flag("--dry-run", asked->dry_run, context.help("import.dry-run"));
-  return asked;
+void add_import_options(Command& command, Context& context, ImportAsked& asked) {
+  command.add_option("file", asked.file, context.help("import.file"))->required();
+  command.add_option("--map", asked.maps, context.help("import.map"))->repeated();
+  command.add_option("--crs", asked.crs, context.help("import.crs"));
+  command.add_option("--layer", asked.layer, context.help("import.layer"));
+  command.add_flag("--dry-run", asked.dry_run, context.help("import.dry-run"));
 }
 
 void add_scheme_option(Command& command, Context& context, ImportAsked& asked) {

@@ -1,7 +1,6 @@
 // What the commands that import a list of the register have in common.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,7 +16,7 @@ struct ImportAsked {
 };
 
 // FILE, --map, --crs, --layer, --dry-run.
-std::shared_ptr<ImportAsked> add_import_options(Command& command, Context& context);
+void add_import_options(Command& command, Context& context, ImportAsked& asked);
 // --scheme, where the rows have a coding scheme.
 void add_scheme_option(Command& command, Context& context, ImportAsked& asked);
 // Error cli.bad-map where a --map is not field=COLUMN; cli.bad-accept.

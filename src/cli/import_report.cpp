@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "brief/import_words.h"
 
 namespace adem::cli {
 
@@ -12,18 +13,6 @@ namespace {
 constexpr std::size_t kShown = 20;
 
 std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
-
-void add_texts(Json& json, const election::ImportReport& report, const words::Speech& speech) {
-  for (std::size_t i = 0; i < report.refused.size(); ++i) {
-    json["refused"][i]["why"]["text"] = speech.say(report.refused[i].why);
-  }
-  for (std::size_t i = 0; i < report.doubts.size(); ++i) {
-    json["doubts"][i]["what"]["text"] = speech.say(report.doubts[i].what);
-  }
-  for (std::size_t i = 0; i < report.notes.size(); ++i) {
-    json["notes"][i]["text"] = speech.say(report.notes[i]);
-  }
-}
 
 void show_refused(Context& context, const election::ImportReport& report) {
   if (report.refused.empty()) return;
@@ -71,9 +60,7 @@ void show_flags(Context& context, const election::ImportReport& report) {
 void show_report(Context& context, const election::ImportReport& report, const std::string& what) {
   const auto& speech = context.speech();
   if (context.json) {
-    Json json = to_json(report);
-    add_texts(json, report, speech);
-    context.print(json);
+    context.print(brief::report_json(report, speech));
     return;
   }
   context.line(speech.say(report.dry_run ? "import.would" : "import.did",

@@ -1,6 +1,7 @@
 // adem import roads: the road network, from OpenStreetMap or any layer of lines.
 #include <memory>
 
+#include "brief/import_words.h"
 #include "cli/commands.h"
 #include "cli/roads_report.h"
 #include "roads/network/read.h"
@@ -24,7 +25,7 @@ void import_roads(const Asked& asked, Context& context) {
   const auto put = workspace::put_roads(workspace, network);
   const auto& speech = context.speech();
   if (context.json) {
-    Json json = network_json(speech, network);
+    Json json = brief::network_json(network, speech);
     json["file"] = put.file;
     json["hash"] = put.hash;
     json["unchanged"] = put.unchanged;

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "brief/import_words.h"
 #include "cli/commands.h"
 #include "cli/roads_report.h"
 #include "roads/network/stations.h"
@@ -126,7 +127,7 @@ void roads_check(const Asked& asked, Context& context) {
     say_stations(context, stations, ties, asked.reach_m);
     return;
   }
-  Json json = network_json(speech, network);
+  Json json = brief::network_json(network, speech);
   json["hash"] = workspace::roads_hash(workspace);
   json["parts"] = Json::array();
   for (std::size_t c = 0; c < std::min(kShown, network.components().size()); ++c) {

@@ -1,21 +1,13 @@
 #include "cli/roads_report.h"
 
 #include "base/format.h"
+#include "brief/import_words.h"
 
 namespace adem::cli {
 
 namespace {
 
 std::int64_t whole(const Json& json, const char* key) { return json.at(key).get<std::int64_t>(); }
-
-// Notes travel in the file as codes.
-Message note_of(const Json& json) {
-  Message note{json.at("code").get<std::string>(), {}};
-  for (const auto& [name, value] : json.at("args").items()) {
-    note.args.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
-  }
-  return note;
-}
 
 }  // namespace
 
@@ -38,7 +30,7 @@ void say_network(Context& context, const roads::Network& network) {
     context.line(speech.say("roads.joined", {{"snap", speech.metres(about.value("snap_m", 0.0))},
                                              {"snapped", whole(about, "snapped")},
                                              {"split", whole(about, "split")}}));
-    for (const auto& note : about.at("notes")) context.line(speech.say(note_of(note)));
+    for (const auto& note : about.at("notes")) context.line(speech.say(brief::note_of(note)));
   }
   std::int64_t all = 0;
   const Json& flagged = json.at("flagged");
@@ -51,14 +43,6 @@ void say_network(Context& context, const roads::Network& network) {
     context.line(fmt::format("  {:>7}  {}", speech.number(count.get<double>()),
                              speech.say("roads.flag." + kind)));
   }
-}
-
-Json network_json(const words::Speech& speech, const roads::Network& network) {
-  Json json = to_json(network);
-  for (const auto& [key, value] : network.about().items()) json[key] = value;
-  if (!json.contains("notes")) return json;
-  for (auto& note : json["notes"]) note["text"] = speech.say(note_of(note));
-  return json;
 }
 
 Json flag_json(const roads::Flagged& flag) {

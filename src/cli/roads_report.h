@@ -9,9 +9,6 @@ namespace adem::cli {
 // Junctions, roads, length, parts, what was joined, what is doubtful: a line each.
 void say_network(Context& context, const roads::Network& network);
 
-// MODEL's "roads", with the source and how its lines were joined; notes with their texts.
-Json network_json(const words::Speech& speech, const roads::Network& network);
-
 // {"kind","source","lon","lat", and where it has them "nodes" and "mode"}.
 Json flag_json(const roads::Flagged& flag);
 

@@ -55,14 +55,7 @@ void furnish(Command& app, Context& context, std::string& language) {
   app.require_subcommand(1, 1);
   app.fallthrough();
   add_new(app, context);
-  add_import_areas(app, context);
-  add_import_stations(app, context);
-  add_import_venues(app, context);
-  add_import_places(app, context);
-  add_import_crews(app, context);
-  add_import_homes(app, context);
-  add_import_answers(app, context);
-  add_import_indicators(app, context);
+  add_import_lists(app, context);
   add_import_hazard(app, context);
   add_import_roads(app, context);
   add_export_register(app, context);

@@ -5,7 +5,9 @@
 
 #include "cli/commands.h"
 #include "cli/field_sheet.h"
+#include "cli/told_common.h"
 #include "workspace/register_store.h"
+#include "workspace/told_store.h"
 
 namespace adem::cli {
 
@@ -49,10 +51,11 @@ class Wall {
     sheet_.print();
   }
 
-  void show(const Json& page) {
+  void show(const Json& page, const std::vector<election::WitnessAnswer>& answers) {
     if (page["exercise"].get<bool>()) sheet_.add(sheet_.speech().say("exercise"));
     station(page);
     reports(page["reports"]);
+    told(answers);
     facts(page["facts"]);
     incidents(page);
     decisions(page["decisions"]);
@@ -151,6 +154,11 @@ class Wall {
     }
   }
 
+  void told(const std::vector<election::WitnessAnswer>& answers) {
+    if (!answers.empty()) sheet_.line("page.told");
+    for (const auto& answer : answers) sheet_.add(told_sentence(sheet_.speech(), answer), 2);
+  }
+
   void facts(const Json& facts) {
     heading("facts", facts);
     for (const Json& fact : facts) {
@@ -237,7 +245,9 @@ class Wall {
     heading("history", lines);
     for (const Json& line : lines) {
       const bool redacted = line.value("redacted", false);
-      const std::string what = line["kind"] == "station.checked" ? "check" : "report";
+      const std::string what = line["kind"] == "station.checked"    ? "check"
+                               : line["kind"] == "station.answered" ? "told"
+                                                                    : "report";
       sheet_.line("page.line",
                   {{"at", sheet_.moment(line["at"])},
                    {"office", sheet_.office(line["office"])},
@@ -278,10 +288,14 @@ void add_show(Command& stations, Context& context) {
   command->callback([text, &context] {
     Room room(context);
     const std::string key = room.names().key(*text);
-    const Json page = desk::station_show(room.ledger(), room.around(), room.actor(room.ledger()),
-                                         {key, room.names().name(key), room.names().area(key)});
-    if (context.json) return context.print(page);
-    Wall(room, context).show(page);
+    Json page = desk::station_show(room.ledger(), room.around(), room.actor(room.ledger()),
+                                   {key, room.names().name(key), room.names().area(key)});
+    auto answers = workspace::told(context.workspace(), room.ledger());
+    std::erase_if(answers, [&key](const auto& answer) { return answer.station != key; });
+    if (!context.json) return Wall(room, context).show(page, answers);
+    page["told"] = Json::array();
+    for (const auto& answer : answers) page["told"].push_back(told_json(answer));
+    context.print(page);
   });
 }
 

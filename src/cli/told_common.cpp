@@ -25,16 +25,10 @@ std::string told_sentence(const words::Speech& speech, const election::WitnessAn
   return text;
 }
 
-Json to_json(const election::WitnessAnswer& answer) {
-  return Json{{"station", answer.station},
-              {"flooded", name_of(answer.flooded)},
-              {"when", answer.when},
-              {"height", name_of(answer.height)},
-              {"road_cut", answer.road_cut},
-              {"alternative", answer.alternative},
-              {"owner_agrees", name_of(answer.owner_agrees)},
-              {"office", answer.office},
-              {"told_at", answer.told_at ? Json(iso_utc(*answer.told_at)) : Json(nullptr)}};
+Json told_json(const election::WitnessAnswer& answer) {
+  Json json = to_json(answer);
+  json["station"] = answer.station;
+  return json;
 }
 
 }  // namespace adem::cli

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/error.h"
+#include "desk/dates.h"
+#include "desk/station_view.h"
 #include "desk/text.h"
 
 namespace adem::desk {
@@ -50,17 +52,6 @@ bool is_first(const Seat& seat) {
   return own && own->value("first", false);
 }
 
-void require_keeper(const Seat& seat, const std::string& office) {
-  const auto [kind, area] = office_parts(office);
-  const auto& wanted = kind_of(seat, kind);
-  if (is_first(seat)) return;
-  seat.require(Right::keep, area);
-  if (wanted.chain != seat.who().kind->chain) {
-    throw Error(ErrorKind::forbidden, "desk.other-chain",
-                {{"office", office}, {"own", seat.who().office}});
-  }
-}
-
 Json record(Seat& seat, const std::string& handle, const std::string& office,
             const std::string& from, const std::string& to, bool first) {
   if (!is_handle(handle)) {
@@ -84,8 +75,7 @@ Json appoint(Seat& seat, const Args& args) {
   // Digits pass as a handle and as an area code; somebody's number must not.
   const std::string office = seat.words(args.text("office"), "office");
   const std::string handle = seat.words(args.text("handle"), "handle");
-  if (seat.who().account.empty()) throw Error(ErrorKind::forbidden, "desk.no-accounts");
-  require_keeper(seat, office);
+  require_appoints(seat, office);
   const std::string from = args.has("from") ? seat.day(args.text("from"), "from") : seat.today();
   return record(seat, handle, office, from, seat.day(args.text("to"), "to", false), false);
 }
@@ -101,8 +91,7 @@ Json end(Seat& seat, const Args& args) {
     actor.office = state->value("office", "");
     return actor;
   }();
-  if (seat.who().account.empty()) throw Error(ErrorKind::forbidden, "desk.no-accounts");
-  require_keeper(seat, known.office);
+  require_appoints(seat, known.office);
   const std::string on = args.has("on") ? seat.day(args.text("on"), "on") : seat.today();
   const std::string why = seat.words(args.text("why"), "why");
   seat.act("account.ended", handle, office_parts(known.office).second,
@@ -124,6 +113,42 @@ std::span<const Act> account_acts() { return kActs; }
 const Part& account_part() {
   static constexpr Part part{"account", kKinds, apply};
   return part;
+}
+
+void require_appoints(const Seat& seat, const std::string& office) {
+  if (seat.who().account.empty()) throw Error(ErrorKind::forbidden, "desk.no-accounts");
+  const auto [kind, area] = office_parts(office);
+  const auto& wanted = kind_of(seat, kind);
+  if (is_first(seat)) return;
+  seat.require(Right::keep, area);
+  if (wanted.chain != seat.who().kind->chain) {
+    throw Error(ErrorKind::forbidden, "desk.other-chain",
+                {{"office", office}, {"own", seat.who().office}});
+  }
+}
+
+void require_keeps(const Seat& seat) {
+  if (seat.who().account.empty()) throw Error(ErrorKind::forbidden, "desk.no-accounts");
+  if (!is_first(seat)) seat.require(Right::keep, "");
+}
+
+Json account_list(const ledger::Reader& book, const Surroundings& around, const Actor& who) {
+  require_view(who);
+  const std::string today = date_of(around.now, around.zone);
+  Json accounts = Json::array();
+  book.states("account", "", [&](const std::string& handle, const Json& state) {
+    if (!state.contains("office")) return;
+    const auto from = state.at("from").get<std::string>(), to = state.at("to").get<std::string>();
+    accounts.push_back({{"handle", handle},
+                        {"office", state.at("office")},
+                        {"area", state.at("area")},
+                        {"from", from},
+                        {"to", to},
+                        {"why", state.value("why", "")},
+                        {"first", state.value("first", false)},
+                        {"serves", from <= today && (to.empty() || today <= to)}});
+  });
+  return Json{{"accounts", std::move(accounts)}};
 }
 
 void appoint_first(Seat& seat, const std::string& handle, const std::string& office) {

@@ -15,6 +15,7 @@
 #include "desk/registers.h"
 #include "desk/stages.h"
 #include "desk/stations.h"
+#include "desk/witness.h"
 
 namespace adem::desk {
 
@@ -77,9 +78,10 @@ void check(const Act& act, const Json& values) {
 
 std::vector<Act> gathered() {
   std::vector<Act> acts;
-  for (const auto part : {account_acts(), action_acts(), decision_acts(), fact_acts(),
-                          forecast_acts(), incident_acts(), issue_acts(), obstacle_acts(),
-                          proposal_acts(), register_acts(), stage_acts(), station_acts()}) {
+  for (const auto part :
+       {account_acts(), action_acts(), decision_acts(), fact_acts(), forecast_acts(),
+        incident_acts(), issue_acts(), obstacle_acts(), proposal_acts(), register_acts(),
+        stage_acts(), station_acts(), witness_acts()}) {
     acts.insert(acts.end(), part.begin(), part.end());
   }
   std::ranges::sort(acts, {}, &Act::name);

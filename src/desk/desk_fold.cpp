@@ -15,6 +15,7 @@
 #include "desk/registers.h"
 #include "desk/stages.h"
 #include "desk/stations.h"
+#include "desk/witness.h"
 
 namespace adem::desk {
 
@@ -73,7 +74,7 @@ std::span<const Part* const> parts() {
   static const std::array all = {
       &account_part(),  &dossier_part(), &fact_part(),    &forecast_part(), &forecast_rows_part(),
       &incident_part(), &issue_part(),   &meeting_part(), &obstacle_part(), &readiness_part(),
-      &register_part(), &stage_part(),   &station_part(),
+      &register_part(), &stage_part(),   &station_part(), &witness_part(),
   };
   return all;
 }

@@ -31,6 +31,6 @@ std::span<const Part* const> parts();
 const ledger::Fold& desk_fold();
 
 // Raise it with any change of what events mean.
-inline constexpr int kFoldVersion = 1;
+inline constexpr int kFoldVersion = 2;
 
 }  // namespace adem::desk

@@ -6,6 +6,7 @@
 #include "desk/forecast_view.h"
 #include "desk/incident_view.h"
 #include "desk/stage_view.h"
+#include "desk/witness.h"
 
 namespace adem::desk {
 namespace {
@@ -30,6 +31,15 @@ Table a_day() {
   for (const char* done : {"yes", "no"}) {
     as("pkd", "station.check",
        {{"station", kGuntung}, {"item", "floor-dry"}, {"done", done}, {"note", word}});
+  }
+  for (const char* told_by : {"", "Lurah", ""}) {
+    as("pkd", "station.answer",
+       {{"station", kGuntung},
+        {"office", told_by},
+        {"flooded", "yes"},
+        {"when", word},
+        {"road", word},
+        {"alternative", word}});
   }
   as("kpps", "station.fact",
      {{"station", kGuntung}, {"what", "moved"}, {"to", word}, {"note", word}});
@@ -70,6 +80,7 @@ void look_at_everything(const MemoryBook& book, const Table& table) {
   for (const Json& one : incidents["incidents"]) {
     incident_show(book, table.around, nobody, one["id"].get<std::string>());
   }
+  each_told(book, [](const auto& answer) { EXPECT_FALSE(answer.station.empty()); });
   stage_list(book, table.around, nobody, "14.72.05.1003");
   stage_show(book, table.around, nobody, "vote", "");
   const Json forecasts = forecast_list(book, table.around, nobody);
@@ -120,6 +131,7 @@ TEST(FieldFold, NothingOfABodyThatWasTakenOutStaysInTheState) {
   EXPECT_EQ(incident["office"], "kpps:14.72.05.1003");
   EXPECT_EQ(incident["open"], false);
   EXPECT_EQ(states.at("station:1472051003001")["reports"].size(), 3U);
+  EXPECT_EQ(states.at("witness:1472051003001")["told"].size(), 2U);
 }
 
 TEST(FieldFold, EachBodyTakenOutAloneLeavesEverythingElse) {

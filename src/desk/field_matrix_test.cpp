@@ -26,6 +26,7 @@ Prepare just(Json args) {
 const Situation kReport{"station.report", just(report("set-up"))};
 const Situation kCheck{"station.check",
                        just({{"station", kGuntung}, {"item", "floor-dry"}, {"done", "yes"}})};
+const Situation kAnswer{"station.answer", just({{"station", kGuntung}, {"flooded", "yes"}})};
 const Situation kFact{"station.fact",
                       just({{"station", kGuntung}, {"what", "moved"}, {"to", "balai"}})};
 const Situation kFactWithdraw{"station.fact-withdraw", [](Table& table, const std::string&) {

@@ -1,8 +1,12 @@
 // The page of one station: everything that was said about it, by source and time.
+#include <algorithm>
+#include <iterator>
+
 #include "desk/statements.h"
 #include "desk/station_row.h"
 #include "desk/station_view.h"
 #include "desk/station_words.h"
+#include "desk/witness.h"
 
 namespace adem::desk {
 
@@ -32,6 +36,17 @@ Json closed_incidents(const std::vector<Json>& incidents) {
   return list;
 }
 
+Json histories(const ledger::Reader& book, const std::string& station) {
+  const Json said = history_of(book, station_subject(station));
+  const Json told = history_of(book, witness_subject(station));
+  std::vector<Json> lines;
+  std::ranges::merge(
+      said, told, std::back_inserter(lines), {},
+      [](const Json& line) { return line.at("at").get<std::string>(); },
+      [](const Json& line) { return line.at("at").get<std::string>(); });
+  return lines;
+}
+
 }  // namespace
 
 Json station_show(const ledger::Reader& book, const Surroundings& around, const Actor& who,
@@ -53,7 +68,7 @@ Json station_show(const ledger::Reader& book, const Surroundings& around, const 
   page["decisions"] = about.decisions;
   page["promises"] = about.promises;
   page["forecasts"] = forecasts(book, station.key, around.now);
-  page["history"] = history_of(book, subject);
+  page["history"] = histories(book, station.key);
   page["exercise"] = around.exercise;
   return page;
 }

@@ -33,6 +33,11 @@ std::optional<Link> link_named(std::string_view name) {
   return static_cast<Link>(found - kLinkNames.begin());
 }
 
+void tell(StationOutlook& station, std::vector<WitnessAnswer> answers) {
+  station.rawan_by_witness = std::any_of(answers.begin(), answers.end(), says_vulnerable);
+  station.witness = std::move(answers);
+}
+
 bool LinkSeries::known() const {
   return std::any_of(chance.begin(), chance.end(), [](float c) { return c >= 0; });
 }

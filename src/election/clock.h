@@ -91,6 +91,9 @@ struct StationOutlook {
   const LinkSeries& link(Link which) const { return links[static_cast<std::size_t>(which)]; }
 };
 
+// What witnesses say of a station, newest first, beside what is computed for it.
+void tell(StationOutlook& station, std::vector<WitnessAnswer> answers);
+
 struct SourceNote {
   std::string what;  // "hazard", "terrain", "level", "stations"
   std::string name;

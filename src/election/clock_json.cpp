@@ -90,17 +90,6 @@ class SeriesText {
   std::string head_;
 };
 
-Json answer_json(const WitnessAnswer& a) {
-  return Json{{"flooded", name_of(a.flooded)},
-              {"when", a.when},
-              {"height", name_of(a.height)},
-              {"road_cut", a.road_cut},
-              {"alternative", a.alternative},
-              {"owner_agrees", name_of(a.owner_agrees)},
-              {"office", a.office},
-              {"told_at", instant_json(a.told_at)}};
-}
-
 Json messages_json(const std::vector<Message>& messages) {
   Json list = Json::array();
   for (const auto& message : messages) list.push_back(to_json(message));
@@ -120,7 +109,7 @@ Json departures_json(const std::vector<Departure>& departures) {
 Json witness_json(const StationOutlook& s) {
   if (s.witness.empty()) return nullptr;
   Json answers = Json::array();
-  for (const auto& answer : s.witness) answers.push_back(answer_json(answer));
+  for (const auto& answer : s.witness) answers.push_back(to_json(answer));
   return Json{{"vulnerable", s.rawan_by_witness}, {"answers", std::move(answers)}};
 }
 

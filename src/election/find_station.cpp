@@ -186,7 +186,10 @@ std::vector<std::size_t> StationFinder::matches(std::string_view asked) const {
 }
 
 std::string StationFinder::area_name(std::size_t row) const {
-  const auto code = stations_.text(row, StationText::area);
+  return area_name(stations_.text(row, StationText::area));
+}
+
+std::string StationFinder::area_name(std::string_view code) const {
   const auto area = areas_.find(code);
   return area == areas_.end() ? std::string(code) : area->second->name;
 }

@@ -34,6 +34,7 @@ class StationFinder {
   std::string label(std::size_t row) const;
   // Name of the area it belongs to; its code where the name is not known.
   std::string area_name(std::size_t row) const;
+  std::string area_name(std::string_view code) const;
 
  private:
   std::vector<std::size_t> by_id(std::string_view asked) const;

@@ -21,13 +21,17 @@ Json to_json(const ImportReport& report) {
                       {"flag", kFlagNames[static_cast<std::size_t>(each.flag)]},
                       {"what", to_json(each.what)}});
   }
+  Json columns = Json::array();
+  for (const auto& use : report.columns) {
+    columns.push_back({{"column", use.column}, {"field", use.field}});
+  }
   Json notes = Json::array();
   for (const auto& note : report.notes) notes.push_back(to_json(note));
   return {{"rows", report.rows},           {"added", report.added},
           {"changed", report.changed},     {"unchanged", report.unchanged},
           {"refused", std::move(refused)}, {"flagged", std::move(flagged)},
-          {"notes", std::move(notes)},     {"doubts", std::move(doubts)},
-          {"dry_run", report.dry_run}};
+          {"columns", std::move(columns)}, {"notes", std::move(notes)},
+          {"doubts", std::move(doubts)},   {"dry_run", report.dry_run}};
 }
 
 }  // namespace adem::election

@@ -28,6 +28,9 @@ class StationNames {
   // The code of its area; empty where it is not listed.
   std::string area(std::string_view key) const;
 
+  // The name of an area; its code where the name is not known.
+  std::string area_name(std::string_view code) const { return finder_.area_name(code); }
+
   // The list itself, and the row of a key in it; nothing where it is not listed.
   const StationTable& stations() const { return stations_; }
   std::optional<std::size_t> row(std::string_view key) const;

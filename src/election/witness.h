@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/json.h"
 #include "base/time.h"
 
 namespace adem::election {
@@ -30,6 +31,14 @@ struct WitnessAnswer {
 
 std::string_view name_of(Answered answered);  // "yes", "no", "unknown"
 std::string_view name_of(Mark mark);          // "unknown", "ankle", "calf", "knee", "waist"
+
+// "ya", "y", "1", "✓", "setuju" … · "tidak", "n", "0", "belum pernah" … · "", "-", "?", "tidak
+// tahu" … for unknown. Nothing where the word is none of these, as a lone "x" is.
+std::optional<Answered> read_answered(std::string_view text);
+
+// {"flooded","when","height","road_cut","alternative","owner_agrees","office","told_at"}, null
+// where it is not dated. Without the station: it stands where the answer is.
+Json to_json(const WitnessAnswer& answer);
 
 // A witness makes a station vulnerable when it flooded (said, or said by how high), or its road is
 // cut.

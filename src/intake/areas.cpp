@@ -134,7 +134,7 @@ AreasResult read_areas(const std::string& path, const Options& options) {
     throw Error(ErrorKind::bad_input, "intake.no-field",
                 {{"field", std::string("name")}, {"columns", list}}, path);
   }
-  result.report.notes.push_back(columns.note());
+  columns.tell(result.report);
   result.report.notes.push_back(key_note(columns));
   RowReader rows(*table, std::move(columns), area_export_columns(), result.report);
   AreaReader reader(rows, options, table->spatial());

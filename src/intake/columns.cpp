@@ -68,6 +68,13 @@ Message Columns::note() const {
   return {"intake.note.columns", {{"columns", list}}};
 }
 
+void Columns::tell(election::ImportReport& report) const {
+  for (std::size_t c = 0; c < size(); ++c) {
+    report.columns.push_back({names_[c], std::string(fields_[c])});
+  }
+  report.notes.push_back(note());
+}
+
 void require_field(const Columns& columns, std::string_view field, const std::string& path) {
   if (columns.has(field)) return;
   std::string list;

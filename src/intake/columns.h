@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/message.h"
+#include "election/import_report.h"
 
 namespace adem::intake {
 
@@ -38,10 +39,11 @@ class Columns {
   std::size_t size() const { return names_.size(); }
   void set(std::string_view field, std::size_t column);
   void clear(std::string_view field);
-  // "nama → name, kode_kel → area" as one note.
-  Message note() const;
+  // Tells what each column was taken for, also as one note: "nama → name, kode_kel → area".
+  void tell(election::ImportReport& report) const;
 
  private:
+  Message note() const;
   std::vector<std::string> names_;
   std::vector<std::string_view> fields_;
 };

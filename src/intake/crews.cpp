@@ -153,7 +153,7 @@ CrewsResult read_crews(const std::string& path, const election::StationTable& st
   Columns columns(table->columns(), crew_fields(), options.columns, path);
   refuse_persons(columns, path);
   for (const auto* field : {"station", "village", "members"}) require_field(columns, field, path);
-  result.report.notes.push_back(columns.note());
+  columns.tell(result.report);
   if (auto note = ignored_note(columns)) result.report.notes.push_back(std::move(*note));
   RowReader rows(*table, std::move(columns), {}, result.report);
   const election::StationFinder finder(stations, areas);

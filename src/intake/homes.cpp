@@ -69,7 +69,7 @@ HomesResult read_homes(const std::string& path, const Options& options) {
   if (!table->spatial() && !columns.has("wkt")) {
     for (const auto* field : {"lat", "lon"}) require_field(columns, field, path);
   }
-  result.report.notes.push_back(columns.note());
+  columns.tell(result.report);
   if (!columns.has("residents")) result.report.notes.push_back({"intake.note.one-each", {}});
   if (auto note = ignored_note(columns)) result.report.notes.push_back(std::move(*note));
   RowReader rows(*table, std::move(columns), {}, result.report);

@@ -101,7 +101,7 @@ PlacesResult read_places(const std::string& path, const std::vector<election::Ar
   const auto table = geo::open_table(path, options.table);
   Columns columns(table->columns(), place_fields(), options.columns, path);
   require_field(columns, "kind", path);
-  result.report.notes.push_back(columns.note());
+  columns.tell(result.report);
   if (auto note = ignored_note(columns)) result.report.notes.push_back(std::move(*note));
   RowReader rows(*table, std::move(columns), {}, result.report);
   const AreaIndex index(areas);

@@ -363,7 +363,7 @@ StationsResult read_stations(const std::string& path, const std::vector<election
   const Sample sample = sample_rows(path, options, kSampleRows);
   recognise_station_content(columns, sample);
   KeyPlan plan = plan_keys(path, options, columns, sample);
-  result.report.notes.push_back(columns.note());
+  columns.tell(result.report);
   result.report.notes.push_back(plan.note);
   RowStream stream(std::move(reader));
   const AreaIndex index(areas);

@@ -92,6 +92,7 @@ AnswersResult read_answers(const std::string& path, const election::StationTable
       continue;
     }
     any = true;
+    columns.tell(sheet, result.report);
     for (const auto& row : sheet.rows) reading.row(sheet, columns, row);
   }
   if (!any) {

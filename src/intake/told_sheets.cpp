@@ -74,6 +74,15 @@ ToldColumns::ToldColumns(const Sheet& sheet, const std::map<std::string, std::st
   }
 }
 
+void ToldColumns::tell(const Sheet& sheet, election::ImportReport& report) const {
+  for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
+    const auto field =
+        std::ranges::find_if(at_, [c](const auto& known) { return known.second == c; });
+    report.columns.push_back({sheet.place(sheet.columns[c]),
+                              field == at_.end() ? "" : std::string(name_of(field->first))});
+  }
+}
+
 std::optional<std::size_t> ToldColumns::at(Field field) const {
   const auto it = at_.find(field);
   if (it == at_.end()) return std::nullopt;

@@ -40,6 +40,8 @@ class ToldColumns {
   ToldColumns(const Sheet& sheet, const std::map<std::string, std::string>& forced);
   std::optional<std::size_t> at(Field field) const;
   const std::string& cell(const SheetRow& row, Field field) const;
+  // Of all columns of the sheet.
+  void tell(const Sheet& sheet, election::ImportReport& report) const;
   bool has_station() const { return at(Field::key) || at(Field::station); }
 
  private:

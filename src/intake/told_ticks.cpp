@@ -225,7 +225,15 @@ void TickReader::row(const Sheet& sheet, const ToldColumns& columns, const Sheet
 bool TickReader::sheet(const Sheet& sheet, const ToldColumns& columns) {
   const auto named = column_of(sheet, kIndicatorHeads);
   const auto valued = column_of(sheet, kValueHeads);
+  auto& told = result_.report.columns;
+  const auto first = static_cast<std::ptrdiff_t>(told.size());
+  const auto use = [&](std::size_t column) -> std::string& {
+    return (told.begin() + first + static_cast<std::ptrdiff_t>(column))->field;
+  };
   if (named && valued) {
+    columns.tell(sheet, result_.report);
+    use(*named) = "indicator";
+    use(*valued) = "ticked";
     decide_cross(sheet, {*valued});
     for (const auto& each : sheet.rows) {
       const auto* indicator = indicator_of(set_, each.cells[*named]);
@@ -241,8 +249,12 @@ bool TickReader::sheet(const Sheet& sheet, const ToldColumns& columns) {
   }
   const auto cells = indicator_columns(sheet, columns);
   if (cells.empty()) return false;
+  columns.tell(sheet, result_.report);
   std::vector<std::size_t> where;
-  for (const auto& cell : cells) where.push_back(cell.column);
+  for (const auto& cell : cells) {
+    use(cell.column) = cell.indicator->code;
+    where.push_back(cell.column);
+  }
   decide_cross(sheet, where);
   for (const auto& each : sheet.rows) row(sheet, columns, each, cells);
   return true;

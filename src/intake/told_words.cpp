@@ -95,11 +95,6 @@ constexpr Alias kAliases[] = {
     {"told at", Field::told_at},
 };
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::string_view (&list)[N]) {
-  return std::ranges::find(list, word) != std::end(list);
-}
-
 // A decimal with comma or point at the front of `text`, removed from it.
 std::optional<double> take_number(std::string_view& text) {
   std::string digits;
@@ -209,41 +204,6 @@ std::optional<Field> field_of(std::string_view text) {
   return best->field;
 }
 
-std::optional<Answered> read_answered(std::string_view text) {
-  static constexpr std::string_view kYes[] = {"ya",     "y",     "yes",    "iya",   "1",
-                                              "true",   "benar", "betul",  "ada",   "pernah",
-                                              "setuju", "sudah", "agreed", "agrees"};
-  static constexpr std::string_view kNo[] = {"tidak",
-                                             "tdk",
-                                             "t",
-                                             "no",
-                                             "n",
-                                             "0",
-                                             "false",
-                                             "tidak ada",
-                                             "tidak pernah",
-                                             "belum pernah",
-                                             "tidak setuju",
-                                             "belum setuju",
-                                             "bukan",
-                                             "never"};
-  static constexpr std::string_view kUnknown[] = {
-      "",        "tidak tahu", "tdk tahu", "belum tahu",    "belum diketahui",
-      "unknown", "not known",  "belum",    "belum ditanya", "tidak diketahui"};
-  const auto line = one_line(text);
-  if (line == "✓" || line == "✔" || line == "√" || line == "☑") return Answered::yes;
-  const auto plain = plain_name(text);
-  // Signs that plain_name drops: "?" and "-" say unknown, any other is no answer.
-  if (plain.empty()) {
-    const bool blank = line.empty() || line == "-" || line == "–" || line == "?";
-    return blank ? std::optional(Answered::unknown) : std::nullopt;
-  }
-  if (one_of(plain, kYes)) return Answered::yes;
-  if (one_of(plain, kNo)) return Answered::no;
-  if (one_of(plain, kUnknown)) return Answered::unknown;
-  return std::nullopt;
-}
-
 std::optional<Mark> read_mark(std::string_view text, bool& measured) {
   measured = false;
   auto plain = plain_name(text);
@@ -311,8 +271,9 @@ std::optional<Fault> read_answer(const RawAnswer& raw, const Zone& zone,
   const auto height = read_mark(raw.height, measured);
   if (!height) return bad(Field::height, raw.height);
   answer.height = *height;
-  // "No road is cut" is an answer, but not the name of a road.
-  if (read_answered(answer.road_cut) == Answered::no) answer.road_cut.clear();
+  // "No road is cut" and "not known" are answers, but no name of a road.
+  const auto road = read_answered(answer.road_cut);
+  if (road && *road != Answered::yes) answer.road_cut.clear();
   if (!one_line(raw.told_at).empty()) {
     answer.told_at = read_day(raw.told_at, zone);
     if (!answer.told_at) return bad(Field::told_at, raw.told_at);

@@ -40,10 +40,7 @@ std::string heading(Field field, std::string_view language);
 // The field a heading means, in either language or short; nothing where it is none of them.
 std::optional<Field> field_of(std::string_view heading);
 
-// "ya", "y", "1", "✓", "setuju" … · "tidak", "n", "0", "belum pernah" … · "", "-", "?", "tidak
-// tahu" … for unknown. Nothing where the word is none of these. A lone "x" is none: see
-// told_ticks.cpp.
-std::optional<election::Answered> read_answered(std::string_view text);
+using election::read_answered;
 
 // "mata kaki", "betis", "lutut", "pinggang" and the like; centimetres or metres ("40 cm", "0,4 m")
 // become the nearest mark below, and `measured` is set. Blank is unknown.

@@ -137,7 +137,7 @@ VenuesResult read_venues(const std::string& path, const std::vector<election::Ar
   if (!key) require_field(columns, "name", path);
   const bool keyed =
       key && (columns.name(*key) == "key" || all_different(path, options.table, *key));
-  result.report.notes.push_back(columns.note());
+  columns.tell(result.report);
   result.report.notes.push_back(
       keyed ? Message{"intake.note.key-given", {{"columns", columns.name(*key)}}}
             : Message{"intake.note.key-combined", {{"columns", std::string("name, address")}}});

@@ -63,10 +63,9 @@ Witnesses::Witnesses(const Inputs& inputs) {
 void Witnesses::stand_beside(const std::string& key, StationOutlook& out) const {
   const auto found = by_station_.find(key);
   if (found == by_station_.end()) return;
-  for (const auto* answer : found->second) {
-    out.witness.push_back(*answer);
-    out.rawan_by_witness = out.rawan_by_witness || election::says_vulnerable(*answer);
-  }
+  std::vector<election::WitnessAnswer> answers;
+  for (const auto* answer : found->second) answers.push_back(*answer);
+  tell(out, std::move(answers));
 }
 
 }  // namespace adem::outlook

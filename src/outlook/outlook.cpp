@@ -83,6 +83,8 @@ int rank(const StationOutlook& s) {
   return 6;
 }
 
+}  // namespace
+
 bool worries_more(const StationOutlook& a, const StationOutlook& b) {
   const auto length = [](const StationOutlook& s) {
     return s.first_bad ? (*s.last_bad - *s.first_bad).count() : std::int64_t{0};
@@ -90,8 +92,6 @@ bool worries_more(const StationOutlook& a, const StationOutlook& b) {
   return std::tuple(rank(a), !a.rawan_by_witness, -length(a), -a.max_depth_m, a.row) <
          std::tuple(rank(b), !b.rawan_by_witness, -length(b), -b.max_depth_m, b.row);
 }
-
-}  // namespace
 
 election::Outlook make_outlook(const Inputs& inputs, const Progress& progress) {
   Outlook outlook;

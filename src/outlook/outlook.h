@@ -81,9 +81,13 @@ struct Inputs {
   const Links* links = nullptr;  // box, crew and voters of the same stations (outlook/links.h)
 };
 
+// The order of an outlook: those that worry people most come first, by computed status, then by
+// what witnesses say, then what is unknown.
+bool worries_more(const election::StationOutlook& a, const election::StationOutlook& b);
+
 // Status follows from all links that are computed, against the duties of the rule book
-// (docs/method/ station-clock.md). Stations come out ordered by how much they worry: computed
-// status, then what witnesses say, then unknown. Progress counts stations.
+// (docs/method/station-clock.md). Stations come out in the order of worries_more(). Progress counts
+// stations.
 election::Outlook make_outlook(const Inputs& inputs, const Progress& progress = {});
 
 }  // namespace adem::outlook

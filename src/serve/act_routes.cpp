@@ -37,6 +37,7 @@ Json perform(Call& call, const Json& act) {
   if (recorded.repeated) return answer;
   answer["result"] = recorded.result;
   ++call.house.meter().commits;
+  if (act.at("act") == "station.answer") call.house.hear_witness();
   return answer;
 }
 

@@ -92,7 +92,13 @@ bool fits(Value value, const Json& json) {
 
 void read_body(Call& call) {
   if (call.route.body == Body::none || call.route.body == Body::lines) return;
-  // Only a program of this origin, or none of a browser, can send this type.
+  // Only a program of this origin, or none of a browser, can send these types.
+  if (call.route.body == Body::file) {
+    if (call.request.header("content-type") != "application/octet-stream") {
+      throw Problem{400, "serve.not-a-file"};
+    }
+    return;
+  }
   if (!call.request.header("content-type").starts_with("application/json")) {
     throw Problem{400, "serve.bad-json"};
   }
@@ -117,6 +123,16 @@ std::string_view cookie_of(const http::Request& request) {
     if (one.starts_with("adem_login=")) return one.substr(11);
   }
   return {};
+}
+
+constexpr std::string_view kBearer = "Bearer ";
+bool has_bearer(const http::Request& request) {
+  return request.header("authorization").starts_with(kBearer);
+}
+
+std::string token_of(const http::Request& request) {
+  if (!has_bearer(request)) return std::string(cookie_of(request));
+  return std::string(request.header("authorization").substr(kBearer.size()));
 }
 
 bool changes(std::string_view method) { return method != "GET" && method != "HEAD"; }
@@ -163,10 +179,15 @@ const words::Speech& Api::speech_of(const http::Request& request,
                                                                        : voices_.indonesian;
 }
 
-std::size_t Api::body_limit(std::string_view method, std::string_view target) const {
+std::size_t Api::body_limit(const http::Request& head) const {
   try {
-    const auto read = http::read_target(target);
-    if (read) return body_limit_of(*match(method, read->path).route);
+    const auto read = http::read_target(head.target);
+    if (!read) return kBodyLimit;
+    const Route& route = *match(head.method, read->path).route;
+    // A file is large: nobody sends one before he has shown who he is.
+    const bool file = route.body == Body::file;
+    if (file && !house_.logins().find(token_of(head), house_.clock().now())) return kBodyLimit;
+    return body_limit_of(route);
   } catch (const Problem&) {
     // It will be refused for that; so long it is like any other.
   }
@@ -182,13 +203,11 @@ void Api::know(Call& call) const {
     }
     return;
   }
-  const auto header = call.request.header("authorization");
-  const bool bearer = header.starts_with("Bearer ");
-  call.token = bearer ? header.substr(7) : cookie_of(call.request);
+  call.token = token_of(call.request);
   const auto login = house_.logins().find(call.token, house_.clock().now());
   if (!login) throw Problem{401, "serve.no-login", {}, {{"WWW-Authenticate", "Bearer"}}};
   call.login = *login;
-  if (bearer || !changes(call.request.method)) return;
+  if (has_bearer(call.request) || !changes(call.request.method)) return;
   if (!same_secret(call.request.header("x-adem-csrf"), csrf_of(call.token))) {
     throw Problem{403, "serve.no-csrf"};
   }

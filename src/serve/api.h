@@ -23,7 +23,7 @@ class Api final : public http::Application {
   // Nothing of who asked or what for.
   Api(House& house, const Voices& voices, std::function<void(const std::string&)> log = {});
 
-  std::size_t body_limit(std::string_view method, std::string_view target) const override;
+  std::size_t body_limit(const http::Request& head) const override;
   http::Response answer(const http::Request& request) override;
   http::Response refuse(int status, const http::Request& request) override;
   void connected(std::size_t count) override { house_.meter().connections = count; }

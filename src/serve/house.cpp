@@ -1,10 +1,15 @@
 #include "serve/house.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
+#include "base/error.h"
+#include "outlook/outlook.h"
 #include "serve/problem.h"
 #include "workspace/hazard_store.h"
 #include "workspace/register_store.h"
+#include "workspace/told_store.h"
 
 namespace adem::serve {
 
@@ -55,23 +60,78 @@ Clock Clock::real() {
 
 std::string Register::stamp_of(workspace::Workspace& workspace) {
   return content_hash(workspace::stations_hash(workspace) + "\n" +
+                      workspace::areas_version(workspace) + "\n" +
                       workspace::newest_run(workspace));
 }
 
-Register::Register(workspace::Workspace& workspace) : stamp_(stamp_of(workspace)) {
-  outlook_ = workspace::newest_outlook(workspace);
-  if (outlook_) stations_ = std::exchange(outlook_->stations, {});
-  for (std::size_t i = 0; i < stations_.size(); ++i) row_of_.emplace(stations_[i].key, i);
-  names_ = std::make_unique<election::StationNames>(workspace::stations(workspace),
-                                                    workspace::areas(workspace));
-  const auto& table = names_->stations();
-  tiles_ = std::make_unique<tiles::StationTiles>(table, marks_of(table, stations_));
-  listed_ = list_of(*names_);
+Register::Lists::Lists(workspace::Workspace& workspace)
+    : stamp(stamp_of(workspace)),
+      names(workspace::stations(workspace), workspace::areas(workspace)),
+      listed(list_of(names)),
+      outlook(workspace::newest_outlook(workspace)) {
+  if (outlook) stations = std::exchange(outlook->stations, {});
+  // What had been told when it was computed may have been taken back.
+  for (auto& one : stations) tell(one, {});
+  std::ranges::sort(stations, outlook::worries_more);
+  for (std::size_t i = 0; i < stations.size(); ++i) place_of.emplace(stations[i].key, i);
+  marks = marks_of(names.stations(), stations);
+}
+
+Register::Register(workspace::Workspace& workspace, Told told)
+    : lists_(std::make_shared<const Lists>(workspace)),
+      told_(std::move(told)),
+      tiles_(lists_->names.stations(), lists_->marks) {
+  finish();
+}
+
+Register::Register(const Register& before, Told told)
+    : lists_(before.lists_), told_(std::move(told)), tiles_(before.tiles_) {
+  finish();
+}
+
+// Those who are told of find their places among the others, which keep theirs.
+void Register::finish() {
+  for (const auto& [key, answers] : told_) {
+    const auto place = lists_->place_of.find(key);
+    if (place == lists_->place_of.end()) continue;
+    auto one = lists_->stations[place->second];
+    tell(one, answers);
+    retold_.emplace(place->second, std::move(one));
+  }
+  std::vector<const election::StationOutlook*> others, told;
+  for (std::size_t i = 0; i < lists_->stations.size(); ++i) {
+    const auto found = retold_.find(i);
+    (found == retold_.end() ? others : told)
+        .push_back(found == retold_.end() ? &lists_->stations[i] : &found->second);
+  }
+  const auto before = [](const auto* a, const auto* b) { return outlook::worries_more(*a, *b); };
+  std::ranges::sort(told, before);
+  order_.reserve(lists_->stations.size());
+  std::ranges::merge(others, told, std::back_inserter(order_), before);
+
+  tiles_ = tiles::StationTiles(tiles_, marks());
+  std::string words = lists_->stamp;
+  for (const auto& [key, answers] : told_) {
+    for (const auto& answer : answers) words += key + to_json(answer).dump() + "\n";
+  }
+  stamp_ = content_hash(words);
+}
+
+// Witnesses are shown where they spoke, also before any outlook was computed.
+std::vector<tiles::StationMark> Register::marks() const {
+  auto marks = lists_->marks;
+  for (const auto& [key, answers] : told_) {
+    const auto row = names().row(key);
+    if (row) marks[*row].told = std::ranges::any_of(answers, election::says_vulnerable);
+  }
+  return marks;
 }
 
 const election::StationOutlook* Register::outlook_of(const std::string& key) const {
-  const auto found = row_of_.find(key);
-  return found == row_of_.end() ? nullptr : &stations_[found->second];
+  const auto place = lists_->place_of.find(key);
+  if (place == lists_->place_of.end()) return nullptr;
+  const auto retold = retold_.find(place->second);
+  return retold == retold_.end() ? &lists_->stations[place->second] : &retold->second;
 }
 
 House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> ledger,
@@ -82,22 +142,53 @@ House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> le
       clock_(std::move(clock)),
       ledger_(std::move(ledger)),
       logins_(std::move(logins)),
-      news_(*ledger_, kNewsEvery, [this](std::size_t count) { meter_.listeners = count; }),
-      lists_(std::make_shared<const Register>(workspace_)),
-      looked_(clock_.ticks()) {}
+      news_(
+          *ledger_, kNewsEvery, [this](std::size_t count) { meter_.listeners = count; },
+          [this](const ledger::Event& event) { hear(event); }),
+      newest_answer_(workspace::newest_answer(workspace_)),
+      lists_(std::make_shared<const Register>(workspace_, told())),
+      looked_(clock_.ticks()),
+      outlook_job_(workspace_.directory(), [this] { computed(); }) {}
 
-std::shared_ptr<const Register> House::lists() {
-  const auto now = clock_.ticks();
-  // One looks; the others go on with what there is.
-  if (now - looked_ >= kLookEvery && reading_.try_lock()) {
-    const std::lock_guard reading(reading_, std::adopt_lock);
-    looked_ = now;
-    if (Register::stamp_of(workspace_) != lists_->stamp()) {
-      auto fresh = std::make_shared<const Register>(workspace_);
-      const std::lock_guard lock(lists_mutex_);
-      lists_ = std::move(fresh);
-    }
+// What may change what is told: an answer, one taken out, a node that is trusted or no longer.
+void House::hear(const ledger::Event& event) {
+  if (event.kind == "station.answered" || event.kind == "event.redacted" ||
+      event.kind.starts_with("node.")) {
+    heard_ = true;
   }
+}
+
+// It is read before anybody is told that it is there.
+void House::computed() {
+  looked_ = clock_.ticks() - kLookEvery;
+  try {
+    lists();
+  } catch (const std::exception&) {
+    // Who asks for it is told why.
+  }
+  const bool failed = outlook_job_.state().failed.has_value();
+  news_.tell("", "outlook", Json{{"kind", "outlook"}, {"state", failed ? "failed" : "made"}});
+}
+
+std::unique_lock<std::mutex> House::turn_to_import() {
+  return std::unique_lock(importing_, std::try_to_lock);
+}
+
+void House::brought_in(const std::string& list) {
+  looked_ = clock_.ticks() - kLookEvery;
+  news_.tell("", "register", Json{{"kind", "register"}, {"list", list}});
+}
+
+Told House::told() {
+  Told told;
+  for (auto& answer : workspace::told(workspace_, *ledger_)) {
+    std::string key = answer.station;
+    told[std::move(key)].push_back(std::move(answer));
+  }
+  return told;
+}
+
+std::shared_ptr<const Register> House::current() {
   const std::lock_guard lock(lists_mutex_);
   return lists_;
 }
@@ -109,6 +200,55 @@ void House::move_on(Instant to) {
   do {
     if (ahead < so_far) throw Problem{409, "serve.drill-back"};
   } while (!ahead_s_.compare_exchange_weak(so_far, ahead));
+}
+
+void House::put(std::shared_ptr<const Register> fresh) {
+  const std::lock_guard lock(lists_mutex_);
+  lists_ = std::move(fresh);
+}
+
+bool House::look() {
+  looked_ = clock_.ticks();
+  const bool heard = heard_.exchange(false);
+  try {
+    const auto newest = workspace::newest_answer(workspace_);
+    if (heard || newest != newest_answer_) {
+      put(std::make_shared<const Register>(*current(), told()));
+      newest_answer_ = newest;
+    }
+    return Register::stamp_of(workspace_) != current()->lists_stamp();
+  } catch (const Error&) {
+    // The store is away: what there is goes on, and it is looked again.
+    heard_ = heard_ || heard;
+    return false;
+  }
+}
+
+// With a connection of its own: others look meanwhile.
+void House::read() {
+  auto workspace = workspace::Workspace::open(workspace_.directory());
+  auto fresh = std::make_shared<const Register>(workspace, current()->told());
+  const std::lock_guard looking(looking_);
+  put(std::move(fresh));
+  heard_ = true;  // while it was read witnesses may have spoken
+}
+
+std::shared_ptr<const Register> House::lists() {
+  const auto due = [this] { return heard_ || clock_.ticks() - looked_ >= kLookEvery; };
+  if (due()) {
+    bool read_again = false;
+    {
+      // It takes no time worth speaking of, and who asks after he was told of something sees it.
+      const std::lock_guard looking(looking_);
+      if (due()) read_again = look();
+    }
+    // One reads; the others go on with what there is.
+    if (read_again && reading_.try_lock()) {
+      const std::lock_guard reading(reading_, std::adopt_lock);
+      read();
+    }
+  }
+  return current();
 }
 
 std::shared_ptr<const std::string> House::published(const std::function<std::string()>& write) {

@@ -4,9 +4,11 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +23,7 @@
 #include "serve/logins.h"
 #include "serve/meter.h"
 #include "serve/news.h"
+#include "serve/outlook_job.h"
 #include "tiles/station_tiles.h"
 #include "workspace/workspace.h"
 
@@ -33,30 +36,58 @@ struct Clock {
   static Clock real();
 };
 
-// The register and the newest outlook as they were read together. Immutable.
+// What witnesses told, by key of the station; newest first.
+using Told = std::map<std::string, std::vector<election::WitnessAnswer>>;
+
+// The register and the newest outlook as they were read together, with what witnesses have told
+// until now beside it: who answers on a phone changes the order at once, and nothing is computed
+// again. Immutable.
 class Register {
  public:
-  explicit Register(workspace::Workspace& workspace);
+  Register(workspace::Workspace& workspace, Told told);
+  // The same lists and the same outlook. Cost grows with the stations, by a few bytes each, and
+  // with what was told.
+  Register(const Register& before, Told told);
 
-  const election::StationNames& names() const { return *names_; }
-  const std::vector<desk::ListedStation>& listed() const { return listed_; }
+  const election::StationNames& names() const { return lists_->names; }
+  const std::vector<desk::ListedStation>& listed() const { return lists_->listed; }
   // With its stations apart: `outlook` has none. Nothing where none was computed.
-  const std::optional<election::Outlook>& outlook() const { return outlook_; }
-  const std::vector<election::StationOutlook>& stations() const { return stations_; }
+  const std::optional<election::Outlook>& outlook() const { return lists_->outlook; }
+  // Those that worry people most first.
+  auto stations() const {
+    return std::views::transform(
+        order_, [](const auto* one) -> const election::StationOutlook& { return *one; });
+  }
   const election::StationOutlook* outlook_of(const std::string& key) const;
-  const tiles::StationTiles& tiles() const { return *tiles_; }
-  // Changes with what it was read from.
+  const Told& told() const { return told_; }
+  const tiles::StationTiles& tiles() const { return tiles_; }
+  // Changes with what it was read from, and with what was told.
   const std::string& stamp() const { return stamp_; }
+  // The part of it that the lists and the outlook are.
+  const std::string& lists_stamp() const { return lists_->stamp; }
   static std::string stamp_of(workspace::Workspace& workspace);
 
  private:
+  struct Lists {
+    explicit Lists(workspace::Workspace& workspace);
+    std::string stamp;
+    election::StationNames names;
+    std::vector<desk::ListedStation> listed;
+    std::optional<election::Outlook> outlook;
+    std::vector<election::StationOutlook> stations;  // untold, in their order
+    std::unordered_map<std::string_view, std::size_t> place_of;
+    std::vector<tiles::StationMark> marks;  // by row of the list
+  };
+  void finish();
+  std::vector<tiles::StationMark> marks() const;
+
+  std::shared_ptr<const Lists> lists_;
+  Told told_;
+  // By place in Lists::stations: those of whom something was told.
+  std::unordered_map<std::size_t, election::StationOutlook> retold_;
+  std::vector<const election::StationOutlook*> order_;
+  tiles::StationTiles tiles_;
   std::string stamp_;
-  std::unique_ptr<election::StationNames> names_;
-  std::vector<desk::ListedStation> listed_;
-  std::optional<election::Outlook> outlook_;
-  std::vector<election::StationOutlook> stations_;
-  std::unordered_map<std::string_view, std::size_t> row_of_;
-  std::unique_ptr<tiles::StationTiles> tiles_;
 };
 
 class House {
@@ -76,8 +107,16 @@ class House {
   // Moves a drill on, never back: what is recorded at the desk keeps its order. Problems: 403
   // serve.no-drill in a workspace that is no exercise, 409 serve.drill-back.
   void move_on(Instant to);
-  // As it stands: looked at again every few seconds, read again where it changed.
+  // As it stands: looked at again every few seconds, read again where it changed. What was told
+  // through this server is in it at once.
   std::shared_ptr<const Register> lists();
+  OutlookJob& outlook_job() { return outlook_job_; }
+  // One brings a list in at a time: a lock that owns nothing where somebody else does.
+  std::unique_lock<std::mutex> turn_to_import();
+  // A list came in: it is looked at before the next answer, and who listens is told.
+  void brought_in(const std::string& list);
+  // A witness answered through this server.
+  void hear_witness() { heard_ = true; }
   // Around an act or a look at this moment; `lists` is kept by it.
   desk::Surroundings around(std::shared_ptr<const Register> lists) const;
 
@@ -87,19 +126,33 @@ class House {
   Attempts by_account, by_address;  // passwords and codes that were wrong
 
  private:
+  void hear(const ledger::Event& event);
+  void computed();
+  std::shared_ptr<const Register> current();
+  void put(std::shared_ptr<const Register> fresh);
+  Told told();
+  // Whether the lists must be read again. Under `looking_`.
+  bool look();
+  void read();
+
   workspace::Workspace& workspace_;
   const Clock clock_;
   std::unique_ptr<ledger::Ledger> ledger_;
   Logins logins_;
   Meter meter_;
+  std::atomic<bool> heard_{false};  // that a witness answered
   News news_;
   std::atomic<std::int64_t> ahead_s_ = 0;
-  std::mutex reading_, lists_mutex_;
+  // One looks at what changed, one reads; `lists_mutex_` is held for an instant.
+  std::mutex looking_, reading_, lists_mutex_;
+  std::int64_t newest_answer_;  // of those that lists brought in
   std::shared_ptr<const Register> lists_;
   std::atomic<std::int64_t> looked_;
   std::mutex published_mutex_;
   std::shared_ptr<const std::string> published_;
   std::uint64_t published_at_ = 0;  // events there were
+  std::mutex importing_;
+  OutlookJob outlook_job_;
 };
 
 }  // namespace adem::serve

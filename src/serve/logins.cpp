@@ -77,6 +77,14 @@ bool Logins::has_passwords() const {
   return database_->prepare("SELECT 1 FROM serve_password LIMIT 1").step();
 }
 
+std::set<std::string> Logins::with_password() const {
+  const std::lock_guard lock(mutex_);
+  std::set<std::string> handles;
+  auto known = database_->prepare("SELECT handle FROM serve_password");
+  while (known.step()) handles.insert(known.text(0));
+  return handles;
+}
+
 void Logins::put_password(const std::string& handle, const std::string& kept) {
   auto put = database_->prepare(
       "INSERT INTO serve_password (handle, kept) VALUES ($1, $2) "

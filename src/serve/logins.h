@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <semaphore>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,8 @@ class Logins {
   explicit Logins(std::unique_ptr<db::Database> database);
 
   bool has_passwords() const;
+  // Handles that have a password.
+  std::set<std::string> with_password() const;
   // Error serve.bad-password {shortest, longest}.
   void set_password(const std::string& handle, const std::string& password);
 

@@ -29,8 +29,8 @@ class Stage : public http::Application {
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
-  std::size_t body_limit(std::string_view method, std::string_view target) const override {
-    return api_->body_limit(method, target);
+  std::size_t body_limit(const http::Request& head) const override {
+    return api_->body_limit(head);
   }
   http::Response answer(const http::Request& request) override { return api_->answer(request); }
   http::Response refuse(int status, const http::Request& request) override {

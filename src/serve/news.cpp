@@ -41,6 +41,7 @@ class News::Listener final : public http::Stream {
     std::uint64_t place = 0;
     {
       const std::lock_guard lock(news_.mutex_);
+      if (!beside_.empty()) return std::exchange(beside_, {});
       if (place_ >= news_.before_) {
         resuming_ = false;
         return from_items();
@@ -66,6 +67,17 @@ class News::Listener final : public http::Stream {
     } else {
       place_ = last;  // nothing of it is for this one, who had seen all before
     }
+  }
+
+  // Under the lock of the news. What is said twice before it was taken is said once; who takes
+  // nothing for long hears only the first of it.
+  void tell(const std::string& area, const std::string& text) {
+    constexpr std::size_t kMost = 16U << 10;
+    if ((!area.empty() && !wants(area)) || beside_.find(text) != std::string::npos ||
+        beside_.size() > kMost)
+      return;
+    beside_ += text;
+    if (wake_) wake_();
   }
 
  private:
@@ -99,13 +111,19 @@ class News::Listener final : public http::Stream {
   const std::string area_;
   const std::function<bool()> may_;
   std::function<void()> wake_;
+  std::string beside_;       // what is told beside the ledger, not taken yet
   std::uint64_t place_ = 0;  // everything up to this number was sent, or is not wanted
   bool resuming_ = false, over_ = false;
 };
 
 News::News(const ledger::Ledger& ledger, std::chrono::milliseconds every,
-           std::function<void(std::size_t)> count, std::size_t kept)
-    : ledger_(ledger), every_(every), count_(std::move(count)), kept_(kept) {
+           std::function<void(std::size_t)> count, std::function<void(const ledger::Event&)> heard,
+           std::size_t kept)
+    : ledger_(ledger),
+      every_(every),
+      count_(std::move(count)),
+      heard_(std::move(heard)),
+      kept_(kept) {
   last_ = before_ = ledger_.size();
   thread_ = std::thread([this] { follow(); });
 }
@@ -123,6 +141,13 @@ void News::poke() {
   const std::lock_guard lock(mutex_);
   poke_ = true;
   poked_.notify_one();
+}
+
+void News::tell(std::string_view area, std::string_view kind, const Json& data) {
+  const std::string text = fmt::format("event: {}\ndata: {}\n\n", kind, data.dump());
+  const std::string where(area);
+  const std::lock_guard lock(mutex_);
+  for (Listener* listener : listeners_) listener->tell(where, text);
 }
 
 void News::follow() {
@@ -149,7 +174,10 @@ void News::follow() {
 // Under the lock.
 void News::add(const ledger::Arrivals& arrivals) {
   const auto seen = last_;
-  for (const auto& [n, event] : arrivals.events) items_.push_back(item_of(n, event));
+  for (const auto& [n, event] : arrivals.events) {
+    if (heard_) heard_(event);
+    items_.push_back(item_of(n, event));
+  }
   last_ = arrivals.last;
   const auto from = items_.end() - static_cast<std::ptrdiff_t>(arrivals.events.size());
   for (Listener* listener : listeners_) listener->notice(seen, from, items_.end(), last_);

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <thread>
 
+#include "base/json.h"
 #include "ledger/ledger.h"
 #include "serve/http/message.h"
 
@@ -29,14 +30,19 @@ class News {
   static constexpr std::size_t kKept = 16384;
 
   // Looks for what is new when poked, and every `every`: other programs write too. `count` hears
-  // how many listen.
+  // how many listen, `heard` each event before any listener does.
   News(const ledger::Ledger& ledger, std::chrono::milliseconds every,
-       std::function<void(std::size_t)> count = {}, std::size_t kept = kKept);
+       std::function<void(std::size_t)> count = {},
+       std::function<void(const ledger::Event&)> heard = {}, std::size_t kept = kKept);
   ~News();
   News(const News&) = delete;
   News& operator=(const News&) = delete;
 
   void poke();
+
+  // Something that is no event of the ledger, to who listens now in this area or above it (empty:
+  // to all): it has no number, and who was away does not get it later.
+  void tell(std::string_view area, std::string_view kind, const Json& data);
 
   // Events of an area and what lies below it; empty: all. `after`: the last number that was seen.
   // `may` is asked now and then; where it says no the stream ends.
@@ -57,6 +63,7 @@ class News {
   const ledger::Ledger& ledger_;
   const std::chrono::milliseconds every_;
   const std::function<void(std::size_t)> count_;
+  const std::function<void(const ledger::Event&)> heard_;
   const std::size_t kept_;
   std::mutex mutex_;
   std::condition_variable poked_;

@@ -91,6 +91,9 @@ Json body_of(const Route& route) {
   switch (route.body) {
     case Body::lines:
       return {{"application/x-ndjson", {{"schema", {{"type", "string"}}}}}};
+    case Body::file:
+      return {
+          {"application/octet-stream", {{"schema", {{"type", "string"}, {"format", "binary"}}}}}};
     case Body::acts: {
       const Json act{{"$ref", "#/components/schemas/act"}};
       const Json batch = object_of({{"acts", {{"type", "array"}, {"items", act}}}}, {"acts"});

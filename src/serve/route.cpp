@@ -9,8 +9,9 @@ namespace {
 
 std::vector<Route> gathered() {
   std::vector<Route> routes;
-  for (const auto part : {act_routes(), desk_routes(), ledger_routes(), login_routes(),
-                          open_routes(), station_routes()}) {
+  for (const auto part :
+       {act_routes(), desk_routes(), import_routes(), ledger_routes(), login_routes(),
+        open_routes(), question_routes(), station_routes(), table_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   std::ranges::sort(routes, [](const Route& a, const Route& b) {
@@ -76,6 +77,8 @@ std::size_t body_limit_of(const Route& route) {
     case Body::acts:
     case Body::lines:
       return kBatchLimit;
+    case Body::file:
+      return kFileLimit;
     case Body::fields:
     case Body::none:
       break;

@@ -36,6 +36,7 @@ enum class Body : std::uint8_t {
   fields,  // a JSON object of Route::fields
   acts,    // one act, or {"acts": [act …]}
   lines,   // JSON lines of a bundle
+  file,    // the bytes of a file
 };
 
 struct Call;
@@ -78,10 +79,13 @@ const std::vector<Route>& all_routes();
 
 std::span<const Route> act_routes();
 std::span<const Route> desk_routes();
+std::span<const Route> import_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> login_routes();
 std::span<const Route> open_routes();
+std::span<const Route> question_routes();
 std::span<const Route> station_routes();
+std::span<const Route> table_routes();
 
 // The statuses that a route may answer with.
 std::vector<int> statuses_of(const Route& route);
@@ -89,7 +93,7 @@ std::vector<int> statuses_of(const Route& route);
 std::vector<std::string_view> words_of(std::string_view pattern);
 
 // Largest body of a route.
-inline constexpr std::size_t kBodyLimit = 1U << 20, kBatchLimit = 8U << 20;
+inline constexpr std::size_t kBodyLimit = 1U << 20, kBatchLimit = 8U << 20, kFileLimit = 64U << 20;
 std::size_t body_limit_of(const Route& route);
 
 // Bytes that are the same until `tag` changes: 304 where the other side has them.

@@ -2,6 +2,7 @@
 // and the map's tiles.
 #include <charconv>
 
+#include "brief/brief_words.h"
 #include "election/find_station.h"
 #include "serve/route.h"
 
@@ -68,12 +69,27 @@ Json listed_json(const election::StationNames& names, const std::string& key) {
   return listed;
 }
 
+// What witnesses told of it, as data and in words.
+Json told_json(const Call& call, const std::string& key) {
+  Json list = Json::array();
+  const auto told = call.lists->told().find(key);
+  if (told == call.lists->told().end()) return list;
+  for (const auto& answer : told->second) {
+    Json one = to_json(answer);
+    one["by"] = brief::told_by(answer, call.speech);
+    one["text"] = brief::told_words(answer, call.speech);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
 http::Response station(Call& call) {
   const auto& names = call.lists->names();
   const std::string key = names.key(call.words[0]);
   Json page = desk::station_show(call.house.ledger(), call.around, call.actor(),
                                  {key, names.name(key), names.area(key)});
   page["register"] = listed_json(names, key);
+  page["told"] = told_json(call, key);
   page["outlook"] = nullptr;
   if (const auto* computed = call.lists->outlook_of(key)) {
     Json outlook = outlook_json(*call.lists, {*computed});
@@ -85,7 +101,7 @@ http::Response station(Call& call) {
   return json_response(200, page);
 }
 
-Json counted(const std::vector<election::StationOutlook>& stations) {
+Json counted(const auto& stations) {
   using election::Status;
   Json counts{{"stations", stations.size()}};
   for (const auto status : {Status::cannot_open, Status::may_be_interrupted, Status::opens_late,

@@ -60,6 +60,11 @@ StationTiles::StationTiles(const election::StationTable& stations,
   }
 }
 
+StationTiles::StationTiles(const StationTiles& same, std::span<const StationMark> marks)
+    : StationTiles(same) {
+  for (std::size_t i = 0; i < rows_.size(); ++i) marks_[i] = marks[rows_[i]];
+}
+
 void StationTiles::Texts::add(std::string_view text) {
   heap += text;
   end.push_back(heap.size());

@@ -38,6 +38,9 @@ class StationTiles {
   // needed afterwards.
   StationTiles(const election::StationTable& stations, std::span<const StationMark> marks);
 
+  // The same stations with other marks.
+  StationTiles(const StationTiles& same, std::span<const StationMark> marks);
+
   std::size_t placed() const { return codes_.size(); }
   // Empty where nothing is there. The tile must be valid.
   std::string tile(const Tile& tile) const;

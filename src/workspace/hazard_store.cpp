@@ -134,6 +134,25 @@ HazardPut put_hazard(Workspace& workspace, election::HazardLayer layer, const st
   return put;
 }
 
+Json to_json(const HazardPut& put) {
+  const auto& layer = put.layer;
+  const auto instant = [](const auto& at) { return at ? Json(iso_utc(*at)) : Json(); };
+  Json notes = Json::array();
+  for (const auto& note : put.notes) notes.push_back(to_json(note));
+  return Json{{"name", layer.name},
+              {"kind", name_of(layer.kind)},
+              {"form", name_of(layer.form)},
+              {"file", layer.file},
+              {"hash", layer.hash},
+              {"source", layer.source},
+              {"from", instant(layer.from)},
+              {"to", instant(layer.to)},
+              {"resolution_m", layer.resolution_m < 0 ? Json() : Json(layer.resolution_m)},
+              {"exercise", layer.exercise},
+              {"unchanged", put.unchanged},
+              {"notes", notes}};
+}
+
 std::vector<election::HazardLayer> hazards(Workspace& workspace) {
   std::vector<election::HazardLayer> out;
   auto rows =

@@ -27,6 +27,9 @@ struct HazardPut {
 // election.bad-futures.
 HazardPut put_hazard(Workspace& workspace, election::HazardLayer layer, const std::string& file,
                      const std::string& table_layer = {}, const Progress& progress = {});
+// {"name","kind","form","file","hash","source","from","to","resolution_m","exercise","unchanged",
+//  "notes"}
+Json to_json(const HazardPut& put);
 std::vector<election::HazardLayer> hazards(Workspace& workspace);  // by name
 
 // Computes the outlook of the workspace as it stands and writes it to runs/<id>/outlook.json with

@@ -165,7 +165,7 @@ election::Outlook run_outlook(Workspace& workspace, Instant now, const Progress&
     inputs.hazards.push_back(
         outlook::sample_layer(layer, workspace.path(layer.file), table, inputs.window, progress));
   }
-  inputs.witness = answers(workspace);
+  inputs.witness = told(workspace);
   inputs.ticks = ticks(workspace);
   inputs.floor_height_m = floors(workspace, table);
   inputs.made_from = sources(workspace, layers, inputs);

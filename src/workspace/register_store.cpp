@@ -108,7 +108,18 @@ void put_areas(Workspace& workspace, const std::vector<Area>& areas,
     write.bind(1, area.code).bind(2, area.scheme).bind(3, area.name).bind(4, area.parent);
     write.bind_blob(5, shape).bind(6, area.extra).run();
   }
-  if (!report.dry_run) transaction.commit();
+  if (report.dry_run) return;
+  if (report.added + report.changed > 0) {
+    database.execute(
+        "INSERT INTO current (name, value) VALUES ('areas', '1') "
+        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1");
+  }
+  transaction.commit();
+}
+
+std::string areas_version(Workspace& workspace) {
+  auto row = workspace.database().prepare("SELECT value FROM current WHERE name = 'areas'");
+  return row.step() ? row.text(0) : std::string();
 }
 
 std::vector<Area> areas(Workspace& workspace) {

@@ -1,8 +1,14 @@
 #include "workspace/told_store.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <utility>
+
+#include "desk/desk_fold.h"
+#include "desk/witness.h"
+#include "workspace/ledger_store.h"
 
 namespace adem::workspace {
 
@@ -69,6 +75,42 @@ void count(ImportReport& report, Change change) {
   }
 }
 
+// Of answers newest first.
+std::vector<WitnessAnswer> newest_of_each(std::vector<WitnessAnswer> answers) {
+  std::vector<WitnessAnswer> shown;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (auto& answer : answers) {
+    if (seen.emplace(answer.station, answer.office).second) shown.push_back(std::move(answer));
+  }
+  return shown;
+}
+
+// What people call an office: "pkd:14.72.05.1003" is the PKD of Guntung. Words stay as they are.
+class Callings {
+ public:
+  explicit Callings(Workspace& workspace)
+      : rules_(workspace.rules()),
+        area_(workspace.database().prepare("SELECT name FROM area WHERE code = ?")) {}
+
+  std::string of(const std::string& office) {
+    const auto colon = office.find(':');
+    const auto* kind =
+        colon == std::string::npos ? nullptr : rules_.office(office.substr(0, colon));
+    return kind == nullptr ? office : kind->name_id + " " + area(office.substr(colon + 1));
+  }
+
+ private:
+  std::string area(const std::string& code) {
+    area_.bind(1, code);
+    std::string name = area_.step() ? area_.text(0) : code;
+    area_.run();
+    return name;
+  }
+
+  const election::RuleBook& rules_;
+  db::Statement area_;
+};
+
 }  // namespace
 
 void put_answers(Workspace& workspace, const std::vector<WitnessAnswer>& answers,
@@ -120,12 +162,30 @@ std::vector<WitnessAnswer> all_answers(Workspace& workspace) {
 }
 
 std::vector<WitnessAnswer> answers(Workspace& workspace) {
-  std::vector<WitnessAnswer> shown;
-  std::set<std::pair<std::string, std::string>> seen;
-  for (auto& answer : all_answers(workspace)) {
-    if (seen.emplace(answer.station, answer.office).second) shown.push_back(std::move(answer));
-  }
-  return shown;
+  return newest_of_each(all_answers(workspace));
+}
+
+std::int64_t newest_answer(Workspace& workspace) {
+  auto newest = workspace.database().prepare("SELECT COALESCE(MAX(id), 0) FROM answer");
+  return newest.step() ? newest.integer(0) : 0;
+}
+
+std::vector<WitnessAnswer> told(Workspace& workspace, const ledger::Reader& book) {
+  std::vector<WitnessAnswer> all;
+  Callings callings(workspace);
+  desk::each_told(book, [&](WitnessAnswer answer) {
+    answer.office = callings.of(answer.office);
+    all.push_back(std::move(answer));
+  });
+  for (auto& answer : answers(workspace)) all.push_back(std::move(answer));
+  std::ranges::stable_sort(all, std::greater{}, &WitnessAnswer::told_at);
+  return newest_of_each(std::move(all));
+}
+
+std::vector<WitnessAnswer> told(Workspace& workspace) {
+  std::error_code error;
+  if (!std::filesystem::exists(workspace.path("node.key"), error)) return answers(workspace);
+  return told(workspace, *open_ledger(workspace, desk::desk_fold()));
 }
 
 void put_ticks(Workspace& workspace, const std::vector<IndicatorTick>& ticks, ImportReport& report,

@@ -1,4 +1,5 @@
-// Witness answers (all are kept, the newest per office shows) and official indicator ticks.
+// Witness answers that lists brought in (all are kept, the newest per office shows), those of the
+// ledger beside them, and official indicator ticks.
 #pragma once
 
 #include <vector>
@@ -6,6 +7,7 @@
 #include "election/import_report.h"
 #include "election/rules.h"
 #include "election/witness.h"
+#include "ledger/ledger.h"
 #include "workspace/workspace.h"
 
 namespace adem::workspace {
@@ -15,10 +17,17 @@ namespace adem::workspace {
 // ever overwritten. With dry_run set nothing is written.
 void put_answers(Workspace& workspace, const std::vector<election::WitnessAnswer>& answers,
                  election::ImportReport& report);
-// What shows: the newest answer of each office about each station, newest first (dated before
+// What shows of it: the newest answer of each office about each station, newest first (dated before
 // undated, then the one recorded last).
 std::vector<election::WitnessAnswer> answers(Workspace& workspace);
-// Everything ever told, newest first.
+// Number of the answer that was brought in last: rises with every one that is kept.
+std::int64_t newest_answer(Workspace& workspace);
+// The same with what the ledger holds (desk/witness.h): one list, each office's newest answer. An
+// office that wrote down what it knew itself is called as people call it: "PKD Guntung".
+std::vector<election::WitnessAnswer> told(Workspace& workspace, const ledger::Reader& book);
+// The same; opens the ledger where this workspace has one.
+std::vector<election::WitnessAnswer> told(Workspace& workspace);
+// Everything ever brought in by lists, newest first.
 std::vector<election::WitnessAnswer> all_answers(Workspace& workspace);
 
 // One transaction; `rows` names the row each tick came from (empty: a row each), so that a row of

@@ -5,6 +5,9 @@
 #include <unistd.h>
 
 #include "base/format.h"
+#include "desk/desk_fold.h"
+#include "workspace/ledger_store.h"
+#include "workspace/register_store.h"
 
 namespace adem::workspace {
 namespace {
@@ -90,6 +93,44 @@ TEST_F(ToldStore, TheCorrectionOfTheSameDayShows) {
 TEST_F(ToldStore, ADryRunCountsAndKeepsNothing) {
   EXPECT_EQ(put({answer("PKD", "2024-11-18", Mark::knee)}, true).added, 1U);
   EXPECT_TRUE(answers(*workspace_).empty());
+}
+
+TEST_F(ToldStore, TheLedgersAnswersStandInOneListWithThoseOfSheets) {
+  put({answer("PKD Guntung", "2024-11-18", Mark::knee), answer("Lurah", "", Mark::ankle)});
+  EXPECT_EQ(told(*workspace_), answers(*workspace_)) << "no ledger, and none is made";
+  EXPECT_FALSE(std::filesystem::exists(directory_ / "node.key"));
+  election::Area area;
+  area.code = "14.72.05.1003";
+  area.name = "Guntung";
+  ImportReport report;
+  put_areas(*workspace_, {area}, report);
+  const auto ledger = open_ledger(*workspace_, desk::desk_fold());
+  const auto said = [&](const char* item, const char* told_by, const char* at) {
+    ledger::Draft draft{*day("2024-11-20"),
+                        "pkd-1",
+                        "pkd:14.72.05.1003",
+                        "14.72.05.1003",
+                        "station.answered",
+                        std::string("witness:9901011001001.") + item,
+                        Json{{"flooded", "no"},
+                             {"when", ""},
+                             {"height", "unknown"},
+                             {"road_cut", ""},
+                             {"alternative", ""},
+                             {"owner_agrees", "unknown"},
+                             {"told_by", told_by},
+                             {"told_at", iso_utc(*day(at))}}};
+    ledger->commit([&](const ledger::Reader&) { return std::vector{draft}; }, draft.at);
+  };
+  said("t1", "", "2024-11-19");
+  said("t2", "Ketua RT", "2024-11-17");
+  const auto all = told(*workspace_);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].office, "PKD Guntung") << "as people call pkd:14.72.05.1003";
+  EXPECT_EQ(all[0].flooded, Answered::no) << "newer than the sheet's";
+  EXPECT_EQ(all[1].office, "Ketua RT");
+  EXPECT_EQ(all[2].office, "Lurah") << "what is not dated comes last";
+  EXPECT_EQ(told(*workspace_, *ledger), all);
 }
 
 TEST_F(ToldStore, TicksAreReplacedAndARowCountsOnce) {

@@ -14,6 +14,7 @@ struct LineOptions {
   std::string crs;    // for files that name none
   std::string layer;  // empty takes the first
   double snap_m = 1;
+  std::string source = {};  // how the file is called; empty: as it is named
 };
 
 struct LinesRead {

@@ -11,7 +11,8 @@ namespace adem::roads {
 Network read_roads(const std::string& path, const LineOptions& options, bool exercise,
                    const Progress& progress) {
   const bool osm = is_osm_file(path);
-  Json about{{"source", std::filesystem::path(path).filename().string()},
+  Json about{{"source", options.source.empty() ? std::filesystem::path(path).filename().string()
+                                               : options.source},
              {"source_hash", ""},
              {"format", osm ? "osm" : "lines"},
              {"exercise", exercise}};

@@ -12,7 +12,7 @@ namespace adem::serve::http {
 using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
 inline constexpr std::size_t kHeaderLimit = 16U << 10;
-inline constexpr std::size_t kMostBody = 8U << 20;  // of any route
+inline constexpr std::size_t kMostBody = 64U << 20;  // of any route
 
 void set_limits(Parser& parser);
 // What is there of it: without its body where that has not been read.

@@ -200,9 +200,7 @@ awaitable<bool> Server::Host::one_request(Talk& talk) {
 awaitable<int> Server::Host::read_body(Talk& talk, Parser& parser) {
   if (parser.is_done()) co_return 0;
   const auto& head = parser.get();
-  const auto limit =
-      application.body_limit({head.method_string().data(), head.method_string().size()},
-                             {head.target().data(), head.target().size()});
+  const auto limit = application.body_limit(request_of(parser));
   const auto said = parser.content_length();
   if (said && *said > limit) co_return 413;
   if (!said) parser.body_limit(limit);

@@ -21,8 +21,8 @@ namespace adem::serve::http {
 class Application {
  public:
   virtual ~Application() = default;
-  // Bytes that a body may have, asked as soon as the header is there.
-  virtual std::size_t body_limit(std::string_view method, std::string_view target) const = 0;
+  // Bytes that a body may have, asked as soon as the header is there: the request without it.
+  virtual std::size_t body_limit(const Request& head) const = 0;
   // From many threads. Never throws.
   virtual Response answer(const Request& request) = 0;
   // What the server itself refuses: 400, 408, 413, 431, 503.

@@ -17,8 +17,8 @@ using testing::Client;
 
 class Echo : public Application {
  public:
-  std::size_t body_limit(std::string_view, std::string_view target) const override {
-    return target == "/large" ? 200'000 : 1000;
+  std::size_t body_limit(const Request& head) const override {
+    return head.target == "/large" ? 200'000 : 1000;
   }
   Response answer(const Request& request) override {
     Response response;

@@ -37,7 +37,7 @@ export function connect(area = ''): void {
     tell(parsed(event.data));
   };
   source.onmessage = take;
-  for (const name of ['resume', 'recorded', 'room', 'outlook']) source.addEventListener(name, take);
+  for (const name of ['resume', 'recorded', 'room', 'outlook', 'register']) source.addEventListener(name, take);
 }
 
 export function disconnect(): void {

@@ -9,6 +9,7 @@ export interface Me {
   area: string;
   area_name?: string;
   rights: string[];
+  first?: boolean; // the account that set this table up
   zone: string;
   election: string;
   exercise: boolean;
