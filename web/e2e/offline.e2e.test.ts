@@ -75,7 +75,9 @@ test('500 reports arrive exactly once', { timeout: 180_000 }, async () => {
   await Promise.all(phones.map(({ context }) => context.setOffline(false)));
   await Promise.all(
     phones.map(async ({ page, errors }) => {
-      await until(async () => (await counted(page)).waiting === 0, 100_000);
+      await until(async () => (await counted(page)).waiting === 0, 60_000).catch(async (error: unknown) => {
+        throw new Error(`${String(error)}: ${JSON.stringify([await counted(page), line.seen])}`);
+      });
       expect((await counted(page)).refused).toBe(0);
       expect(errors).toEqual([]);
     }),
