@@ -71,7 +71,7 @@ test('500 reports arrive exactly once', { timeout: 180_000 }, async () => {
   );
   expect(events()).toBe(before);
 
-  line.chances = { drop: 0.2, cut: 0.25, repeat: 0.3, delay: 250 };
+  line.chances = { drop: 0.25, cut: 0.3, repeat: 0.4, delay: 250 };
   await Promise.all(phones.map(({ context }) => context.setOffline(false)));
   await Promise.all(
     phones.map(async ({ page, errors }) => {
