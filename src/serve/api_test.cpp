@@ -191,6 +191,7 @@ TEST_F(ApiTest, EveryViewAnswers) {
         target.replace(at, std::string(word).size(), value);
     }
     if (target.find('{') != std::string::npos || route.name == "asset") continue;
+    if (route.name == "trust" || route.name == "authority") continue;  // in trust_test.cpp
     if (route.name == "similar") target += "?text=air";
     const Answer answer = c.get(target);
     const bool no_outlook = answer.code() == "serve.no-outlook";
