@@ -109,19 +109,20 @@ const stationOf = (row: Row): Station => ({
 
 async function loadStations(token: string, area: string, handle: string): Promise<void> {
   const stations: Station[] = [];
-  for (let total = 1; stations.length < Math.min(total, kMost); ) {
+  let total = 1;
+  while (stations.length < Math.min(total, kMost)) {
     const { body } = await ask<{ stations: Row[]; total: number }>('GET', '/api/v1/stations', {
       token,
       query: { area, offset: stations.length, limit: kPage },
     });
-    if (body.stations.length === 0) break;
     total = body.total;
+    if (body.stations.length === 0) break;
     stations.push(...body.stations.map(stationOf));
     // The first page shows at once; the phone keeps the list when it is whole.
     if (!kept) kept = { at: Date.now(), stations: [...stations], total };
   }
   stations.sort((a, b) => (a.key < b.key ? -1 : 1));
-  kept = { at: Date.now(), stations, total: stations.length };
+  kept = { at: Date.now(), stations, total };
   await write('stations', handle, kept);
 }
 
