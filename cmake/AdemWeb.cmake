@@ -10,7 +10,7 @@ function(adem_web TARGET)
     OUTPUT ${out}/pack.S ${out}/pack_table.cpp
     COMMAND ${CMAKE_SOURCE_DIR}/tools/web build ${out}/dist
     COMMAND ${CMAKE_COMMAND} -DOUT=${out} -P ${CMAKE_SOURCE_DIR}/cmake/pack_web.cmake
-    DEPENDS ${sources} ${web}/package.json ${web}/package-lock.json ${web}/vite.config.ts ${web}/svelte.config.js
+    DEPENDS ${sources} ${web}/package.json ${web}/package-lock.json ${web}/vite.config.ts ${web}/build/worker.ts ${web}/svelte.config.js
       ${CMAKE_SOURCE_DIR}/tools/web ${CMAKE_SOURCE_DIR}/cmake/pack_web.cmake
     COMMENT "Pages of web/"
     VERBATIM)

@@ -14,6 +14,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sstream>
 #include <string>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -153,13 +154,16 @@ std::vector<pollfd> polled(const std::vector<Line>& lines) {
   return all;
 }
 
-int reports(std::uint16_t port, const std::string& token, double for_seconds, std::size_t clients) {
+// As many logins as one account may have: a login asks 400 times a second at most.
+using Tokens = std::vector<std::string>;
+
+int reports(std::uint16_t port, const Tokens& tokens, double for_seconds, std::size_t clients) {
   std::vector<Line> lines;
   std::uint64_t n = 0, bad = 0;
   for (std::size_t i = 0; i < clients; ++i) lines.push_back(connect_to(port));
   auto all = polled(lines);
   const auto began = Clock::now();
-  for (Line& line : lines) ask_report(line, token, ++n);
+  for (std::size_t i = 0; i < clients; ++i) ask_report(lines[i], tokens[i % tokens.size()], ++n);
   std::vector<double> waits;
   std::size_t under_way = lines.size();
   while (under_way > 0) {
@@ -172,7 +176,7 @@ int reports(std::uint16_t port, const std::string& token, double for_seconds, st
       bad += good ? 0 : 1;
       waits.push_back(seconds(Clock::now() - lines[i].asked));
       if (seconds(Clock::now() - began) < for_seconds) {
-        ask_report(lines[i], token, ++n);
+        ask_report(lines[i], tokens[i % tokens.size()], ++n);
       } else {
         --under_way;
       }
@@ -248,27 +252,28 @@ int run(const std::vector<std::string>& arguments) {
   if (::pipe(to_child) != 0) return 1;
   const pid_t child = ::fork();
   if (child == 0) {
-    char text[128] = {};
+    char text[2048] = {};
     if (::read(to_child[0], text, sizeof text - 1) <= 0) return 1;
-    std::string token(65, '\0');
-    unsigned port = 0;
-    if (std::sscanf(text, "%u %64s", &port, token.data()) != 2) return 1;
-    token.resize(64);
-    const auto at = static_cast<std::uint16_t>(port);
-    if (arguments[0] == "listeners") return listeners(at, token, std::stoul(arguments[2]));
-    return reports(at, token, std::stod(arguments[2]),
+    std::istringstream told(text);
+    std::uint16_t at = 0;
+    Tokens tokens;
+    if (!(told >> at)) return 1;
+    for (std::string token; told >> token;) tokens.push_back(token);
+    if (arguments[0] == "listeners") return listeners(at, tokens.front(), std::stoul(arguments[2]));
+    return reports(at, tokens, std::stod(arguments[2]),
                    arguments.size() > 3 ? std::stoul(arguments[3]) : 64);
   }
   auto workspace = make_workspace(arguments[1] + "/bench_serve");
   serve::Service service(workspace, serve::Clock::real(), {});
-  const auto token =
-      service.house().logins().open_trusted("kpps-1", true, serve::Clock::real().now());
+  auto text = std::to_string(service.port());
+  for (std::size_t i = 0; i < serve::kMostLogins; ++i) {
+    text += " " + service.house().logins().open_trusted("kpps-1", true, serve::Clock::real().now());
+  }
   int status = 1;
   std::thread waiting([&] {
     ::waitpid(child, &status, 0);
     service.stop();
   });
-  const auto text = fmt::format("{} {}", service.port(), token);
   if (::write(to_child[1], text.data(), text.size()) < 0) ::kill(child, SIGKILL);
   service.run();
   waiting.join();

@@ -47,8 +47,16 @@ void write_file_atomic(const std::string& path, std::string_view content) {
   file.commit();
 }
 
-AtomicFile::AtomicFile(const std::string& path) : path_(path), beside_(path + ".tmp") {
-  fd_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+void write_secret_file(const std::string& path, std::string_view content) {
+  AtomicFile file(path, true);
+  file.put(content);
+  file.commit();
+}
+
+AtomicFile::AtomicFile(const std::string& path, bool secret) : path_(path), beside_(path + ".tmp") {
+  // What a stop left behind may have another owner's mode.
+  if (secret) ::unlink(beside_.c_str());
+  fd_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, secret ? 0600 : 0644);
   if (fd_ < 0) cannot_write(path, errno);
 }
 

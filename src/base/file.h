@@ -13,12 +13,14 @@ std::string read_file(const std::string& path);
 
 // Writes beside the target, fsyncs and renames over it. Error base.cannot-write.
 void write_file_atomic(const std::string& path, std::string_view content);
+// The same for what only its owner may read.
+void write_secret_file(const std::string& path, std::string_view content);
 
 // The same for content that is too long for one string: put() in turn, then commit(). Without a
 // commit nothing is left behind. Error base.cannot-write from each.
 class AtomicFile {
  public:
-  explicit AtomicFile(const std::string& path);
+  explicit AtomicFile(const std::string& path, bool secret = false);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;

@@ -144,12 +144,6 @@ void add_polygons(std::vector<HazardOutline>& out, const HazardLayer& layer,
   }
 }
 
-void read_meetings(Gathered& gathered, workspace::Workspace& workspace) {
-  const auto ledger = workspace::open_ledger(workspace, desk::desk_fold());
-  gathered.meetings = desk::Book(*ledger).meetings();
-  gathered.open_commitments = desk::open_commitments(gathered.meetings);
-}
-
 // The map draws no more closed roads than this.
 constexpr std::size_t kMostClosed = 4000;
 
@@ -200,24 +194,21 @@ Input Gathered::input() const {
           roads ? &*roads : nullptr};
 }
 
-Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
-                const Progress& progress, const std::string& version) {
+Gathered gather(workspace::Workspace& workspace, Known known, Instant now, bool outlines,
+                const Progress& progress) {
   Gathered out;
   out.rules = workspace.rules();
   out.areas = workspace::areas(workspace);
   out.stations = workspace::stations(workspace);
-  if (out.stations.size() > 0) {
-    out.outlook = workspace::run_outlook(workspace, now, progress, version);
-  } else {
-    out.outlook.window = workspace.window();
-  }
+  out.outlook = std::move(known.outlook);
   out.now = now;
   out.exercise = workspace.settings().exercise || out.outlook.exercise;
   out.title = workspace.settings().name;
   if (out.title.empty()) {
     out.title = std::filesystem::absolute(workspace.directory()).filename().string();
   }
-  read_meetings(out, workspace);
+  out.meetings = std::move(known.meetings);
+  out.open_commitments = desk::open_commitments(out.meetings);
   if (!outlines) return out;  // nor roads: what does not draw tells of stations only
   if (out.outlook.has(election::Link::box)) read_roads(out, workspace, progress);
   const geo::Box window = map_window(out.stations, out.areas);
@@ -230,6 +221,19 @@ Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
     }
   }
   return out;
+}
+
+Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
+                const Progress& progress, const std::string& version) {
+  Known known;
+  if (workspace::stations(workspace).size() > 0) {
+    known.outlook = workspace::run_outlook(workspace, now, progress, version);
+  } else {
+    known.outlook.window = workspace.window();
+  }
+  const auto ledger = workspace::open_ledger(workspace, desk::desk_fold());
+  known.meetings = desk::Book(*ledger).meetings();
+  return gather(workspace, std::move(known), now, outlines, progress);
 }
 
 }  // namespace adem::brief

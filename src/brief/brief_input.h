@@ -28,9 +28,19 @@ struct Gathered {
   Input input() const;
 };
 
-// The outlook is computed anew, so that answers imported a minute ago are in it. Outlines are read
-// no wider and no finer than the map draws them; with `outlines` off they are left out (text and
-// CSV do not draw). Errors: those of the stores, base.cannot-read for a layer that is gone.
+// What is known before a brief is gathered.
+struct Known {
+  election::Outlook outlook;
+  std::vector<desk::Meeting> meetings;
+};
+
+// Outlines are read no wider and no finer than the map draws them; with `outlines` off they are
+// left out (text and CSV do not draw). Errors: those of the stores, base.cannot-read for a layer
+// that is gone.
+Gathered gather(workspace::Workspace& workspace, Known known, Instant now, bool outlines,
+                const Progress& progress = {});
+
+// The outlook is computed anew, so that answers imported a minute ago are in it, and kept as a run.
 Gathered gather(workspace::Workspace& workspace, Instant now, bool outlines,
                 const Progress& progress = {}, const std::string& version = {});
 

@@ -15,6 +15,10 @@ namespace {
 
 std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
 
+std::string hours(double value, const words::Speech& speech) {
+  return speech.number(value, value < 10 ? 1 : 0);
+}
+
 std::string keyword(std::string_view name) {
   std::string out(name);
   std::ranges::replace(out, '-', '_');
@@ -84,6 +88,48 @@ std::string station_list(const std::vector<std::size_t>& rows, const StationLabe
     out += " " + speech.say("causes.and-more", {{"count", count(rows.size() - kNamed)}});
   }
   return out;
+}
+
+std::string looked_at_words(const outlook::CommonCauses& causes, const election::Window& window,
+                            const words::Speech& speech) {
+  return speech.say("causes.head", {{"mode", std::string(name_of(causes.mode))},
+                                    {"from", window_clock(causes.from, window, speech)},
+                                    {"to", window_clock(causes.to, window, speech)},
+                                    {"members", causes.members}});
+}
+
+std::string untied_words(const outlook::CommonCauses& causes, const StationLabels& labels,
+                         const words::Speech& speech) {
+  return speech.say("causes.untied", {{"count", count(causes.untied.size())},
+                                      {"names", station_list(causes.untied, labels, speech)}});
+}
+
+std::string without_warehouse_words(const outlook::CommonCauses& causes,
+                                    const StationLabels& labels, const words::Speech& speech) {
+  return speech.say("causes.without-warehouse",
+                    {{"count", count(causes.without_warehouse.size())},
+                     {"names", station_list(causes.without_warehouse, labels, speech)}});
+}
+
+std::string warehouse_words(const outlook::Causes& causes, const words::Speech& speech) {
+  return speech.say("causes.warehouse", {{"name", causes.warehouse},
+                                         {"stations", causes.stations},
+                                         {"voters", causes.voters},
+                                         {"without", causes.without_voters}});
+}
+
+std::string worth_words(const outlook::CauseWorth& worth, const StationLabels& labels,
+                        const words::Speech& speech) {
+  return speech.say("causes.worth-line", {{"road", road_words(worth.road, labels, speech)},
+                                          {"stations", count(worth.stations.size())},
+                                          {"voters", worth.voters},
+                                          {"hours", hours(worth.voter_hours, speech)}});
+}
+
+std::string set_words(const outlook::CauseSet& set, const StationLabels& labels,
+                      const words::Speech& speech) {
+  return speech.say("causes.best-line", {{"roads", road_list(set.roads, labels, speech)},
+                                         {"hours", hours(set.voter_hours, speech)}});
 }
 
 GroupWords group_words(const CauseGroup& group, const outlook::CommonCauses& causes,

@@ -38,6 +38,22 @@ GroupWords group_words(const outlook::CauseGroup& group, const outlook::CommonCa
                        const StationLabels& labels, const election::Window& window,
                        const words::Speech& speech);
 
+// What was looked at: by what, between which hours, in how many futures.
+std::string looked_at_words(const outlook::CommonCauses& causes, const election::Window& window,
+                            const words::Speech& speech);
+// Stations that nothing can be said of: those near no road, those without a warehouse.
+std::string untied_words(const outlook::CommonCauses& causes, const StationLabels& labels,
+                         const words::Speech& speech);
+std::string without_warehouse_words(const outlook::CommonCauses& causes,
+                                    const StationLabels& labels, const words::Speech& speech);
+
+std::string warehouse_words(const outlook::Causes& causes, const words::Speech& speech);
+// What keeping one road open would give; and several together.
+std::string worth_words(const outlook::CauseWorth& worth, const StationLabels& labels,
+                        const words::Speech& speech);
+std::string set_words(const outlook::CauseSet& set, const StationLabels& labels,
+                      const words::Speech& speech);
+
 // "TPS 001 Guntung, TPS 002 Guntung and 3 more"
 std::string station_list(const std::vector<std::size_t>& rows, const StationLabels& labels,
                          const words::Speech& speech);

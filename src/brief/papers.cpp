@@ -234,12 +234,16 @@ Json paper_view(std::string_view paper, const PapersInput& input, const words::S
   return view;
 }
 
+std::string meeting_paper(std::string_view paper, const PapersInput& input,
+                          const words::Speech& speech) {
+  return render_resource("templates/papers/" + std::string(paper) + ".html",
+                         paper_view(paper, input, speech));
+}
+
 std::vector<Paper> meeting_papers(const PapersInput& input, const words::Speech& speech) {
   std::vector<Paper> papers;
   for (const auto paper : kPapers) {
-    const std::string name(paper);
-    papers.push_back({name + ".html", render_resource("templates/papers/" + name + ".html",
-                                                      paper_view(paper, input, speech))});
+    papers.push_back({std::string(paper) + ".html", meeting_paper(paper, input, speech)});
   }
   return papers;
 }

@@ -15,7 +15,9 @@
 #include "base/json.h"
 #include "desk/meeting.h"
 #include "election/rules.h"
+#include "ledger/ledger.h"
 #include "words/speech.h"
+#include "workspace/workspace.h"
 
 namespace adem::brief {
 
@@ -38,6 +40,9 @@ struct Paper {
   std::string html;
 };
 
+// One of kPapers, as HTML.
+std::string meeting_paper(std::string_view paper, const PapersInput& input,
+                          const words::Speech& speech);
 // All of kPapers, in that order.
 std::vector<Paper> meeting_papers(const PapersInput& input, const words::Speech& speech);
 
@@ -47,6 +52,12 @@ Json paper_view(std::string_view paper, const PapersInput& input, const words::S
 // Lines of a letterhead file: empty ones left out, a byte order mark ignored. Error
 // paper.unfit-letterhead where the text is not UTF-8.
 std::vector<std::string> letterhead_lines(std::string_view text, const std::string& name);
+
+// Those of the workspace's letterhead; none where its settings name no file.
+std::vector<std::string> letterhead_of(const workspace::Workspace& workspace);
+
+// Stands for everything recorded about a meeting so far, by its whole id: the last event, short.
+std::string record_of(const ledger::Reader& book, const std::string& meeting);
 
 // Writes all papers into a directory, which is made where it is missing; when one cannot be
 // written, those that stood there before stand there again. Errors: base.cannot-write,

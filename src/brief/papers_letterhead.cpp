@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/file.h"
 #include "brief/papers.h"
 #include "geo/text_encoding.h"
 
@@ -19,6 +20,19 @@ std::vector<std::string> letterhead_lines(std::string_view text, const std::stri
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
   return lines;
+}
+
+std::vector<std::string> letterhead_of(const workspace::Workspace& workspace) {
+  const auto& file = workspace.settings().letterhead;
+  if (file.empty()) return {};
+  const auto path = workspace.path(file);
+  return letterhead_lines(read_file(path), path);
+}
+
+std::string record_of(const ledger::Reader& book, const std::string& meeting) {
+  std::string last;
+  book.history(meeting, [&last](const ledger::Event& event) { last = event.hash.hex(); });
+  return last.substr(0, 12);
 }
 
 }  // namespace adem::brief

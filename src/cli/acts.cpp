@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/meeting.h"
 #include "cli/room.h"
 #include "desk/act.h"
 #include "desk/desk_fold.h"
@@ -113,7 +114,10 @@ void add_act(Command& app, const desk::Act& act, Context& context) {
     Room room(context);
     const Json result = room.act(act.name, values_of(act, *given, *command));
     if (context.json) return context.print(result);
-    context.line(sentence(act.name, result, context.speech(), room.ledger()));
+    if (!act.name.starts_with("meeting.")) {
+      return context.line(sentence(act.name, result, context.speech(), room.ledger()));
+    }
+    for (const auto& line : meeting_said(act.name, result, context)) context.line(line);
   });
 }
 

@@ -40,6 +40,15 @@ void FieldSheet::line(const std::string& code, const Args& args, std::size_t ind
   add(speech_.say("field." + code, args), indent);
 }
 
+void FieldSheet::evidence(const Json& report, std::size_t indent) {
+  if (report.contains("photos")) {
+    line("page.photos", {{"count", static_cast<std::int64_t>(report["photos"].size())}}, indent);
+  }
+  if (const auto where = text_in(report, "position"); !where.empty()) {
+    line("page.position", {{"where", where}}, indent);
+  }
+}
+
 std::string FieldSheet::stamp(const Json& row) const {
   return row.value("exercise", false) ? " " + speech_.say("exercise") : "";
 }

@@ -18,6 +18,8 @@ class FieldSheet {
   void add(const std::string& text, std::size_t indent = 0);
   void blank() { lines_.emplace_back(); }
   void line(const std::string& code, const Args& args = {}, std::size_t indent = 0);
+  // How many photos a report brought, and where it was made.
+  void evidence(const Json& report, std::size_t indent);
   // The stamp of made-up data, where `row` says that it is.
   std::string stamp(const Json& row) const;
   void print() const;

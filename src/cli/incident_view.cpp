@@ -79,6 +79,7 @@ class Sheet {
                  {"age", sheet_.age(row["age_s"])},
                  {"verified", keyword(text_in(row, "verified"))}},
                 7);
+    sheet_.evidence(row, 7);
     for (const Json& work : row["assigned"]) {
       sheet_.line("incident.assigned",
                   {{"to", sheet_.office(work["to"])},

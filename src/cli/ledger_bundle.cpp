@@ -1,4 +1,4 @@
-// adem ledger export, merge: books that meet by file or stick.
+// adem ledger export, merge: books that meet by file, stick or wire.
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -7,6 +7,8 @@
 #include "cli/commands.h"
 #include "cli/ledger_common.h"
 #include "ledger/bundle.h"
+#include "serve/exchange.h"
+#include "serve/service.h"
 #include "workspace/register_share.h"
 
 namespace adem::cli {
@@ -116,25 +118,59 @@ void show_merge(const ledger::MergeReport& report, Context& context) {
   show(report.after, context, speech);
 }
 
+[[noreturn]] void refused(const char* code, std::uint64_t how_many, const std::string& where) {
+  throw Error(ErrorKind::bad_input, code, {{"count", count(how_many)}}, where);
+}
+
+void merge_file(const std::string& file, Context& context) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(ErrorKind::io, "base.cannot-read", {{"path", file}}, file);
+  Room room(context);
+  const auto report =
+      room.ledger().merge(ledger::lines_of(in), context.now(), context.progress(file));
+  if (context.json) {
+    context.print(to_json(report, context.speech()));
+  } else {
+    show_merge(report, context);
+  }
+  if (report.truncated) throw Error(ErrorKind::bad_input, "ledger.bundle-cut", {}, file);
+  if (report.refused_count > 0) refused("ledger.bundle-refused", report.refused_count, file);
+}
+
+void meet(const std::string& url, const std::string& authority, Context& context) {
+  serve::Caller there(url, authority);
+  Room room(context);
+  const auto peers = serve::open_logins(context.workspace());
+  const auto met = serve::exchange(context.workspace(), room.ledger(), *peers, there, context.now(),
+                                   context.progress(url));
+  if (context.json) {
+    Json said = to_json(met.taken, context.speech());
+    said["sent"] = {{"events", met.sent}, {"added", met.added}, {"refused", met.refused}};
+    said["contents"] = met.contents;
+    context.print(said);
+  } else {
+    show_merge(met.taken, context);
+    context.line(context.speech().say("ledger.sent", {{"sent", count(met.sent)},
+                                                      {"added", count(met.added)},
+                                                      {"contents", count(met.contents)}}));
+  }
+  const auto all = met.taken.refused_count + met.refused;
+  if (all > 0) refused("ledger.bundle-refused", all, url);
+}
+
 void add_merge(Command& ledger, Context& context) {
-  auto file = std::make_shared<std::string>();
+  struct Asked {
+    std::string source, authority;
+  };
+  auto asked = std::make_shared<Asked>();
   auto* command = ledger.add_subcommand("merge", context.help("ledger.merge.about"));
-  command->add_option("file", *file, context.help("ledger.merge.file"))->required();
-  command->callback([file, &context] {
-    std::ifstream in(*file, std::ios::binary);
-    if (!in) throw Error(ErrorKind::io, "base.cannot-read", {{"path", *file}}, *file);
-    Room room(context);
-    const auto report =
-        room.ledger().merge(ledger::lines_of(in), context.now(), context.progress(*file));
-    if (context.json) {
-      context.print(to_json(report, context.speech()));
+  command->add_option("source", asked->source, context.help("ledger.merge.source"))->required();
+  command->add_option("--cacert", asked->authority, context.help("ledger.merge.cacert"));
+  command->callback([asked, &context] {
+    if (serve::Caller::is_url(asked->source)) {
+      meet(asked->source, asked->authority, context);
     } else {
-      show_merge(report, context);
-    }
-    if (report.truncated) throw Error(ErrorKind::bad_input, "ledger.bundle-cut", {}, *file);
-    if (report.refused_count > 0) {
-      throw Error(ErrorKind::bad_input, "ledger.bundle-refused",
-                  {{"count", count(report.refused_count)}}, *file);
+      merge_file(asked->source, context);
     }
   });
 }

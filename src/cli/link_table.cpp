@@ -77,28 +77,4 @@ std::vector<std::string> link_table(const election::Outlook& outlook,
   return out;
 }
 
-std::vector<std::string> link_sentences(const election::Outlook& outlook,
-                                        const election::StationOutlook& station,
-                                        const words::Speech& speech) {
-  std::vector<std::string> out;
-  const bool several = outlook.computed != election::Outlook{}.computed;
-  if (station.weakest && several) {
-    out.push_back(
-        speech.say("outlook.weakest", {{"link", std::string(name_of(*station.weakest))}}));
-  }
-  if (station.departures.empty()) return out;
-  std::string list;
-  for (const auto& one : station.departures) {
-    const Instant at = one.latest.value_or(Instant{});
-    list += list.empty() ? "" : ", ";
-    list += speech.say("outlook.departure-by",
-                       {{"mode", std::string(name_of(one.mode))},
-                        {"safe", std::string(one.latest ? "yes" : "no")},
-                        {"begins", std::string(outlook.window.on_eve(at) ? "before" : "day")},
-                        {"at", at}});
-  }
-  out.push_back(speech.say("outlook.departure", {{"list", list}}));
-  return out;
-}
-
 }  // namespace adem::cli

@@ -15,9 +15,4 @@ std::vector<std::string> link_table(const election::Outlook& outlook,
                                     const election::StationOutlook& station,
                                     const words::Speech& speech);
 
-// "Weakest link: box." and "The box leaves at the latest: …", where there is anything to say.
-std::vector<std::string> link_sentences(const election::Outlook& outlook,
-                                        const election::StationOutlook& station,
-                                        const words::Speech& speech);
-
 }  // namespace adem::cli

@@ -1,9 +1,11 @@
-// What the meeting commands share: the meeting table over the ledger and the register's names.
+// What the meeting commands share: the meeting table over the ledger and the register's names. What
+// is written down at the table are acts (acts.cpp).
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/room.h"
@@ -25,7 +27,6 @@ class Table {
 
  private:
   Room room_;
-  std::vector<desk::AgendaItem> agenda_;
   std::unique_ptr<desk::Seat> seat_;
   std::unique_ptr<desk::Desk> desk_;
 };
@@ -38,8 +39,8 @@ std::string state_of(const desk::Commitment& commitment, const std::string& toda
 // "TPS 001 Guntung, TPS 002 Guntung"
 std::string station_list(const std::vector<std::string>& keys, const election::StationNames& names);
 
-// The nine items of the usual agenda, said in the reader's language.
-std::vector<desk::AgendaItem> usual_agenda(const words::Speech& speech);
+// What is said when an act of a meeting is done, from what it returned.
+std::vector<std::string> meeting_said(std::string_view act, const Json& result, Context& context);
 
 // The group "adem meeting".
 Command& meeting_group(Command& app, Context& context);

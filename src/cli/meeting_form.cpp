@@ -2,6 +2,7 @@
 #include "intake/meeting_form.h"
 
 #include "base/error.h"
+#include "brief/agenda.h"
 #include "cli/commands.h"
 #include "cli/import_report.h"
 #include "cli/meeting.h"
@@ -47,7 +48,7 @@ void add_export(Command& app, Context& context) {
   command->add_option("file", *file, context.help("export.meeting-form.file"))->required();
   command->callback([file, &context] {
     std::vector<std::string> agenda;
-    for (const auto& item : usual_agenda(context.speech())) agenda.push_back(item.title);
+    for (const auto& item : brief::usual_agenda(context.speech())) agenda.push_back(item.title);
     geo::write_tables(*file, intake::blank_meeting_form(context.speech().language(), agenda));
     if (!context.json)
       context.line(context.speech().say("meeting.form-written", {{"file", *file}}));

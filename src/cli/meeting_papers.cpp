@@ -1,21 +1,9 @@
 // adem meeting papers: the seven papers of a meeting.
-#include "base/file.h"
 #include "brief/papers.h"
 #include "cli/commands.h"
 #include "cli/meeting.h"
 
 namespace adem::cli {
-
-namespace {
-
-std::vector<std::string> letterhead(workspace::Workspace& workspace) {
-  const auto& file = workspace.settings().letterhead;
-  if (file.empty()) return {};
-  const auto path = workspace.path(file);
-  return brief::letterhead_lines(read_file(path), path);
-}
-
-}  // namespace
 
 void add_meeting_papers(Command& app, Context& context) {
   struct Asked {
@@ -34,7 +22,7 @@ void add_meeting_papers(Command& app, Context& context) {
         .meeting = meeting,
         .rules = workspace.rules(),
         .station = [&table](const std::string& key) { return table.names().name(key); },
-        .letterhead = letterhead(workspace),
+        .letterhead = brief::letterhead_of(workspace),
         .record = table.record(meeting.id),
         .now = context.now(),
         .exercise = workspace.settings().exercise};

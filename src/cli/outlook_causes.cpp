@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
-#include "brief/brief_words.h"
+#include "brief/cause_json.h"
 #include "brief/cause_words.h"
 #include "cli/commands.h"
 #include "cli/hour.h"
@@ -30,15 +30,14 @@ class Sheet {
   std::vector<std::string> lines() {
     stamp();
     const auto& found = run_.causes;
-    say("head", {{"mode", std::string(name_of(found.mode))},
-                 {"from", brief::window_clock(found.from, window_, speech_)},
-                 {"to", brief::window_clock(found.to, window_, speech_)},
-                 {"members", found.members}});
+    put(brief::looked_at_words(found, window_, speech_));
     for (const auto& one : found.warehouses) warehouse(one);
     out_.emplace_back();
-    rows("untied", found.untied);
-    rows("without-warehouse", found.without_warehouse);
-    for (const auto& caveat : run_.caveats) wrap(speech_.say(caveat), "", "", out_);
+    if (!found.untied.empty()) put(brief::untied_words(found, labels_, speech_));
+    if (!found.without_warehouse.empty()) {
+      put(brief::without_warehouse_words(found, labels_, speech_));
+    }
+    for (const auto& caveat : run_.caveats) put(speech_.say(caveat));
     say("caveat");
     stamp();
     return std::move(out_);
@@ -48,23 +47,17 @@ class Sheet {
   void stamp() {
     if (run_.exercise) out_.push_back(speech_.say("exercise"));
   }
+  void put(const std::string& text, const std::string& first = "", const std::string& rest = "") {
+    wrap(text, first, rest, out_);
+  }
   void say(const std::string& code, const Args& args = {}, const std::string& first = "",
            const std::string& rest = "") {
-    wrap(speech_.say("causes." + code, args), first, rest, out_);
+    put(speech_.say("causes." + code, args), first, rest);
   }
-  void rows(const std::string& code, const std::vector<std::size_t>& rows) {
-    if (rows.empty()) return;
-    say(code,
-        {{"count", count(rows.size())}, {"names", brief::station_list(rows, labels_, speech_)}});
-  }
-  std::string hours(double value) const { return speech_.number(value, value < 10 ? 1 : 0); }
 
   void warehouse(const outlook::Causes& causes) {
     out_.emplace_back();
-    say("warehouse", {{"name", causes.warehouse},
-                      {"stations", causes.stations},
-                      {"voters", causes.voters},
-                      {"without", causes.without_voters}});
+    put(brief::warehouse_words(causes, speech_));
     if (causes.groups.empty()) return say("nothing");
     out_.emplace_back();
     say("together");
@@ -90,13 +83,8 @@ class Sheet {
     out_.emplace_back();
     say("worth");
     for (std::size_t i = 0; i < std::min(kWorth, causes.worth.size()); ++i) {
-      const auto& each = causes.worth[i];
-      say("worth-line",
-          {{"road", brief::road_words(each.road, labels_, speech_)},
-           {"stations", count(each.stations.size())},
-           {"voters", each.voters},
-           {"hours", hours(each.voter_hours)}},
-          fmt::format("{:>2}. ", i + 1), "    ");
+      put(brief::worth_words(causes.worth[i], labels_, speech_), fmt::format("{:>2}. ", i + 1),
+          "    ");
     }
     more(causes.worth.size(), kWorth);
   }
@@ -106,20 +94,14 @@ class Sheet {
       out_.emplace_back();
       say("best");
       for (const auto& step : causes.best) {
-        say("best-line",
-            {{"roads", brief::road_list(step.roads, labels_, speech_)},
-             {"hours", hours(step.voter_hours)}},
-            "  + ", "    ");
+        put(brief::set_words(step, labels_, speech_), "  + ", "    ");
       }
     }
     if (causes.pairs.empty()) return;
     out_.emplace_back();
     say("pairs", {{"tried", count(causes.pairs_tried)}, {"found", count(causes.pairs_found)}});
     for (std::size_t i = 0; i < std::min(kPairs, causes.pairs.size()); ++i) {
-      say("best-line",
-          {{"roads", brief::road_list(causes.pairs[i].roads, labels_, speech_)},
-           {"hours", hours(causes.pairs[i].voter_hours)}},
-          "  + ", "    ");
+      put(brief::set_words(causes.pairs[i], labels_, speech_), "  + ", "    ");
     }
     more(causes.pairs.size(), kPairs);
   }
@@ -134,18 +116,6 @@ class Sheet {
   election::Window window_;
   std::vector<std::string> out_;
 };
-
-Json json_of(const workspace::CausesRun& run, const words::Speech& speech) {
-  Json json = to_json(run.causes, run.stations);
-  json["caveats"] = Json::array();
-  for (const auto& caveat : run.caveats) {
-    Json one = to_json(caveat);
-    one["text"] = speech.say(caveat);
-    json["caveats"].push_back(std::move(one));
-  }
-  json["exercise"] = run.exercise;
-  return json;
-}
 
 }  // namespace
 
@@ -170,7 +140,9 @@ void add_outlook_causes(Command& app, Context& context) {
     what.to = hour(asked->to, workspace);
     const auto run =
         workspace::run_causes(workspace::road_day(workspace, context.progress("roads")), what);
-    if (context.json) return context.print(json_of(run, context.speech()));
+    if (context.json) {
+      return context.print(brief::causes_json(run, workspace.window(), context.speech()));
+    }
     for (const auto& line : Sheet(context, run).lines()) context.line(line);
   });
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/format.h"
+#include "brief/outlook_words.h"
 #include "cli/link_table.h"
 #include "cli/wrap.h"
 #include "workspace/register_store.h"
@@ -112,7 +113,9 @@ class Text {
          "    ", out_);
     const std::string stamp = outlook_.exercise ? " " + speech_.say("exercise") + "." : "";
     wrap(speech_.say(s.reason) + stamp, "    ", "    ", out_);
-    for (const auto& line : link_sentences(outlook_, s, speech_)) wrap(line, "    ", "    ", out_);
+    for (const auto& line : brief::link_sentences(outlook_, s, speech_)) {
+      wrap(line, "    ", "    ", out_);
+    }
     for (const auto& note : s.notes) wrap(speech_.say(note), "    ", "    ", out_);
     for (const auto& answer : s.witness) wrap(told(answer), "    ", "    ", out_);
   }

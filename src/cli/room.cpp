@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "brief/agenda.h"
 #include "desk/desk_fold.h"
 #include "desk/record.h"
 #include "workspace/ledger_store.h"
@@ -20,7 +21,8 @@ Room::Room(Context& context)
               .tag = ledger_->tag(),
               .station = [this](const std::string& text) { return names().key(text); },
               .area_of_station = [this](const std::string& key) { return area_of_station(key); },
-              .exercise = context.workspace().settings().exercise} {}
+              .exercise = context.workspace().settings().exercise,
+              .usual_agenda = [&context] { return brief::usual_agenda(context.speech()); }} {}
 
 const election::StationNames& Room::names() {
   if (!names_) {

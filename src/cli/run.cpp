@@ -70,10 +70,7 @@ void furnish(Command& app, Context& context, std::string& language) {
   add_outlook_why(app, context);
   add_outlook_causes(app, context);
   add_outlook_score(app, context);
-  add_meeting_call(app, context);
   add_meeting_form(app, context);
-  add_meeting_record(app, context);
-  add_meeting_promise(app, context);
   add_meeting_view(app, context);
   add_meeting_papers(app, context);
   add_acts(app, context);
@@ -91,6 +88,8 @@ void furnish(Command& app, Context& context, std::string& language) {
   add_forecast_view(app, context);
   add_brief(app, context);
   add_serve(app, context);
+  add_cert(app, context);
+  add_backup(app, context);
   add_rules(app, context);
   add_demo(app, context);
 }

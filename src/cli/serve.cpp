@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/room.h"
+#include "serve/authority.h"
 #include "serve/service.h"
 
 namespace adem::cli {
@@ -63,20 +64,33 @@ class StopsOnSignal {
   std::thread waiting_;
 };
 
+// "0.0.0.0" is no address that a phone could open.
+std::string reached_at(const std::string& host) {
+  if (host != "0.0.0.0" && host != "::") return host;
+  const auto addresses = serve::local_addresses();
+  return addresses.empty() ? host : addresses.front();
+}
+
 void add_server(Command& app, Context& context) {
   struct Asked {
-    std::string listen = "127.0.0.1:8080";
-    bool log = false;
+    std::string listen = "127.0.0.1:8080", plain;
+    bool tls = false, log = false;
   };
   auto asked = std::make_shared<Asked>();
   auto* command = app.add_subcommand("serve", context.help("serve.about"));
   command->add_option("--listen", asked->listen, context.help("serve.listen"));
+  command->add_flag("--tls", asked->tls, context.help("serve.tls"));
+  command->add_option("--plain", asked->plain, context.help("serve.plain"));
   command->add_flag("--log", asked->log, context.help("serve.log"));
   command->callback([asked, &context] {
     raise_descriptors();
     serve::http::Settings settings;
-    serve::http::set_listen(settings, asked->listen);
-    const std::string host = settings.host;
+    settings.at = serve::http::endpoint(asked->listen);
+    if (asked->tls) settings.credentials = serve::credentials_of(context.workspace().directory());
+    if (!asked->plain.empty()) {
+      if (!asked->tls) throw Error(ErrorKind::misuse, "serve.plain-alone");
+      settings.plain = serve::http::endpoint(asked->plain);
+    }
     std::function<void(const std::string&)> log;
     auto in_turn = std::make_shared<std::mutex>();
     if (asked->log) {
@@ -89,9 +103,15 @@ void add_server(Command& app, Context& context) {
     serve::Service service(context.workspace(), clock_of(context), settings, log);
     const auto& speech = context.speech();
     if (context.workspace().settings().exercise) context.line(speech.say("exercise"));
-    const std::string shown = host.find(':') == std::string::npos ? host : "[" + host + "]";
-    context.line(speech.say("serve.ready",
-                            {{"where", "http://" + shown + ":" + std::to_string(service.port())}}));
+    const auto where = serve::http::shown(settings.at.host, service.port());
+    context.line(
+        speech.say("serve.ready", {{"where", (asked->tls ? "https://" : "http://") + where}}));
+    if (settings.plain) {
+      const auto host = reached_at(settings.plain->host);
+      context.line(speech.say(
+          "serve.guide",
+          {{"where", "http://" + serve::http::shown(host, service.plain_port()) + "/percaya"}}));
+    }
     if (const auto invite = service.first_invite()) {
       context.line(
           speech.say("serve.invite", {{"handle", invite->handle}, {"code", invite->code}}));

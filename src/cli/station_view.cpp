@@ -151,6 +151,7 @@ class Wall {
         sheet_.line("page.source", {{"source", source}, {"from", text_in(report, "from")}}, 4);
       }
       if (!note.empty()) sheet_.add(note, 4);
+      sheet_.evidence(report, 4);
     }
   }
 

@@ -10,6 +10,7 @@
 #include "desk/forecasts.h"
 #include "desk/incidents.h"
 #include "desk/issue.h"
+#include "desk/meeting_acts.h"
 #include "desk/obstacles.h"
 #include "desk/proposals.h"
 #include "desk/registers.h"
@@ -80,8 +81,8 @@ std::vector<Act> gathered() {
   std::vector<Act> acts;
   for (const auto part :
        {account_acts(), action_acts(), decision_acts(), fact_acts(), forecast_acts(),
-        incident_acts(), issue_acts(), obstacle_acts(), proposal_acts(), register_acts(),
-        stage_acts(), station_acts(), witness_acts()}) {
+        incident_acts(), issue_acts(), meeting_acts(), obstacle_acts(), proposal_acts(),
+        register_acts(), stage_acts(), station_acts(), witness_acts()}) {
     acts.insert(acts.end(), part.begin(), part.end());
   }
   std::ranges::sort(acts, {}, &Act::name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/error.h"
 #include "desk/meeting_part.h"
 #include "desk/seat.h"
 
@@ -100,8 +101,17 @@ void Book::carry_into(Meeting& meeting) const {
 }
 
 const Meeting* Book::find(std::string_view id) const {
-  const auto it = std::ranges::find_if(meetings_, [id](const Meeting& m) { return m.id == id; });
+  const auto it = std::ranges::find(meetings_, shown(std::string(id)), &Meeting::id);
   return it == meetings_.end() ? nullptr : &*it;
+}
+
+const Meeting& Book::must_find(const std::string& id) const {
+  const Meeting* found = find(id);
+  if (found != nullptr) return *found;
+  std::string known;
+  for (const Meeting& one : meetings_) known += (known.empty() ? "" : ", ") + one.id;
+  throw Error(ErrorKind::not_found, "desk.unknown-meeting",
+              {{"id", id}, {"known", known.empty() ? "-" : known}});
 }
 
 std::string Book::full(const std::string& id) const {

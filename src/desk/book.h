@@ -23,7 +23,10 @@ class Book {
   explicit Book(const Seat& seat);
 
   const std::vector<Meeting>& meetings() const { return meetings_; }
-  const Meeting* find(std::string_view id) const;  // by the id shown
+  const Meeting* find(std::string_view id) const;  // by the id shown, or by the one with its tags
+
+  // The same. Error desk.unknown-meeting {id, known}.
+  const Meeting& must_find(const std::string& id) const;
 
   // The id with its tags behind a shown one, and the other way; what is not known stays as it is.
   std::string full(const std::string& shown) const;

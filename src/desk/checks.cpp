@@ -119,7 +119,7 @@ const Meeting& Desk::waiting(const std::string& id) const {
 }
 
 std::string Desk::item(const std::string& meeting_id, char letter, const std::string& text) const {
-  const std::string wanted = lower(tidy(text));
+  const std::string wanted = book_.shown(lower(tidy(text)));
   const bool full = wanted.find('.') != std::string::npos;
   const Meeting& in = full ? must(std::string(root_of(wanted))) : meeting(meeting_id);
   const auto ids = ids_of(in, letter);

@@ -27,8 +27,7 @@ Json agenda_json(const std::vector<AgendaItem>& agenda) {
 
 }  // namespace
 
-Desk::Desk(Seat& seat, std::vector<AgendaItem> usual_agenda)
-    : seat_(seat), usual_agenda_(std::move(usual_agenda)), book_(seat) {}
+Desk::Desk(Seat& seat) : seat_(seat), book_(seat) {}
 
 void Desk::require(std::string_view area) const {
   if (seat_.who().account.empty() && !has_accounts(seat_)) return;  // an open table
@@ -81,7 +80,8 @@ const Meeting& opened(const Meeting& meeting) {
 
 }  // namespace
 
-Json Desk::heading_json(const Heading& heading, const std::vector<AgendaItem>& agenda) const {
+Json Desk::heading_json(const Heading& heading) const {
+  const auto agenda = around().usual_agenda ? around().usual_agenda() : std::vector<AgendaItem>{};
   std::vector<std::string> invited;
   for (const auto& one : heading.invited) {
     std::string clean = office(one, "invited");
@@ -109,7 +109,7 @@ Json Desk::heading_json(const Heading& heading, const std::vector<AgendaItem>& a
 }
 
 std::string Desk::call(const Heading& heading) {
-  Json body = heading_json(heading, usual_agenda_);
+  Json body = heading_json(heading);
   const std::string id = mint("", 'm', book_.meetings());
   const std::string convener = body["convener"];
   area_ = tidy(heading.area);
@@ -119,7 +119,7 @@ std::string Desk::call(const Heading& heading) {
 
 void Desk::change(const std::string& id, const Heading& heading) {
   const Meeting& found = to_act_in(id);
-  Json body = heading_json(heading, usual_agenda_);
+  Json body = heading_json(heading);
   const std::string convener = body["convener"];
   area_ = tidy(heading.area);
   act(convener, "meeting.changed", found.id, std::move(body));
@@ -228,13 +228,12 @@ std::string Desk::obstacle(const std::string& meeting_id, const Obstacle& obstac
   return book_.shown(id);
 }
 
-void Desk::note(const std::string& meeting_id, int number, const std::string& text) {
+void Desk::note(const std::string& meeting_id, std::int64_t number, const std::string& text) {
   const Meeting& found = opened(to_act_in(meeting_id));
-  const auto items = static_cast<int>(found.agenda.size());
+  const auto items = static_cast<std::int64_t>(found.agenda.size());
   if (number < 1 || number > items) {
     throw Error(ErrorKind::not_found, "desk.no-agenda-item",
-                {{"number", static_cast<std::int64_t>(number)},
-                 {"items", static_cast<std::int64_t>(items)}});
+                {{"number", number}, {"items", items}});
   }
   act(found.convener, "meeting.noted", found.id,
       Json{{"number", number}, {"text", words(text, "notes")}});

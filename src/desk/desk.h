@@ -35,7 +35,7 @@ struct Heading {
 
 class Desk {
  public:
-  Desk(Seat& seat, std::vector<AgendaItem> usual_agenda);
+  explicit Desk(Seat& seat);
 
   const Book& book() const { return book_; }
   // After the seat's drafts were taken and committed.
@@ -48,6 +48,10 @@ class Desk {
   const Meeting& running(const std::string& id) const;  // newest that is open; desk.none-open
   const Meeting& waiting(const std::string& id) const;  // newest not opened yet; desk.none-waiting
 
+  // Any office that reports may act in a meeting of its own area, of one above or of one below.
+  // Errors desk.no-accounts, desk.not-allowed, desk.foreign-area {office, area}.
+  void require(std::string_view area) const;
+
   // Acts. Each returns the id of what it made. Errors: desk.* below, guard.*.
   std::string call(const Heading& heading);
   void change(const std::string& meeting, const Heading& heading);
@@ -57,7 +61,7 @@ class Desk {
   std::string answer(const std::string& question, const Answer& answer);
   std::string commit(const std::string& meeting, const Commitment& commitment);
   std::string obstacle(const std::string& meeting, const Obstacle& obstacle);
-  void note(const std::string& meeting, int item, const std::string& text);
+  void note(const std::string& meeting, std::int64_t item, const std::string& text);
   void close(const std::string& meeting, const std::string& closing, std::optional<Instant> at = {},
              bool assumed = false);
   // `on`: the day it was kept; empty: today.
@@ -89,7 +93,7 @@ class Desk {
            Json body);
   const Meeting& must(const std::string& id) const;
   const Meeting& to_act_in(const std::string& id) const;
-  Json heading_json(const Heading& heading, const std::vector<AgendaItem>& agenda) const;
+  Json heading_json(const Heading& heading) const;
   Json body_of(const Attendee& attendee) const;
   Json body_of(const Question& question) const;
   Json body_of(const Answer& answer) const;
@@ -97,13 +101,10 @@ class Desk {
   Json body_of(const Obstacle& obstacle, const Meeting& meeting) const;
   [[noreturn]] void unknown_meeting(const std::string& id) const;
 
-  // Any office that reports may act in a meeting of its own area, of one above or of one below.
-  void require(std::string_view area) const;
   template <typename T>
   std::string mint(const std::string& parent, char letter, const std::vector<T>& items) const;
 
   Seat& seat_;
-  std::vector<AgendaItem> usual_agenda_;
   Book book_;
   std::string area_;
   bool late_allowed_ = false;

@@ -18,22 +18,6 @@ inline const Zone& wib() {
 
 inline Instant at(const char* text) { return *parse_instant(text, wib()); }
 
-inline Surroundings world(const char* now = "2024-11-20T19:00") {
-  static const election::RuleBook rules = election::rule_book("pilkada-2024");
-  Surroundings made{.zone = wib(),
-                    .now = at(now),
-                    .rules = &rules,
-                    .tag = "",
-                    .station = {},
-                    .area_of_station = {},
-                    .exercise = false};
-  made.station = [](const std::string& text) {
-    if (text == "TPS 001 Guntung") return std::string("1472051003001");
-    throw Error(ErrorKind::not_found, "election.no-station", {{"asked", text}});
-  };
-  return made;
-}
-
 inline std::vector<AgendaItem> usual_agenda() {
   std::vector<AgendaItem> items;
   for (const char* code : {"opening", "stations", "closing"}) {
@@ -46,6 +30,23 @@ inline std::vector<AgendaItem> usual_agenda() {
   return items;
 }
 
+inline Surroundings world(const char* now = "2024-11-20T19:00") {
+  static const election::RuleBook rules = election::rule_book("pilkada-2024");
+  Surroundings made{.zone = wib(),
+                    .now = at(now),
+                    .rules = &rules,
+                    .tag = "",
+                    .station = {},
+                    .area_of_station = {},
+                    .exercise = false,
+                    .usual_agenda = usual_agenda};
+  made.station = [](const std::string& text) {
+    if (text == "TPS 001 Guntung") return std::string("1472051003001");
+    throw Error(ErrorKind::not_found, "election.no-station", {{"asked", text}});
+  };
+  return made;
+}
+
 struct SittingParts {
   MemoryBook& record;
   Surroundings world;
@@ -55,9 +56,8 @@ struct SittingParts {
 // A desk at an open table over events in memory; save() writes what was done.
 class Sitting : private SittingParts, public Desk {
  public:
-  Sitting(MemoryBook& log, Surroundings around_it,
-          std::vector<AgendaItem> agenda = testing::usual_agenda())
-      : SittingParts{log, std::move(around_it)}, Desk(seat, std::move(agenda)) {}
+  Sitting(MemoryBook& log, Surroundings around_it)
+      : SittingParts{log, std::move(around_it)}, Desk(seat) {}
   void save() {
     for (const auto& draft : seat.take()) record.add(draft);
     reread();

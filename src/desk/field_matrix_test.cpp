@@ -23,7 +23,14 @@ Prepare just(Json args) {
   return [args = std::move(args)](Table&, const std::string&) { return args; };
 }
 
-const Situation kReport{"station.report", just(report("set-up"))};
+// What may stand beside the words of a report.
+Json with_evidence(Json args) {
+  args["photo"] = Json::array({content_hash("foto")});
+  args["position"] = "1.6421,101.4902";
+  return args;
+}
+
+const Situation kReport{"station.report", just(with_evidence(report("set-up")))};
 const Situation kCheck{"station.check",
                        just({{"station", kGuntung}, {"item", "floor-dry"}, {"done", "yes"}})};
 const Situation kAnswer{"station.answer", just({{"station", kGuntung}, {"flooded", "yes"}})};
@@ -35,7 +42,7 @@ const Situation kFactWithdraw{"station.fact-withdraw", [](Table& table, const st
                                 return Json{{"fact", "f1"}, {"why", "keliru"}};
                               }};
 
-const Situation kIncident{"incident.report", just(water())};
+const Situation kIncident{"incident.report", just(with_evidence(water()))};
 const Situation kVerify{"incident.verify/lurah", incident("lurah", {{"result", "confirmed"}})};
 const Situation kAssignOwn{"incident.assign/own", [](Table& table, const std::string& kind) {
                              reported_by(table, "lurah");

@@ -22,6 +22,11 @@ using testing::Sitting;
 Surroundings world() {
   Surroundings out = testing::world("2024-11-21T08:00");
   out.exercise = true;
+  out.usual_agenda = [] {
+    return std::vector<AgendaItem>{
+        {.number = 1, .title = "Pembukaan", .notes = "", .code = "opening"},
+        {.number = 2, .title = "Penutup", .notes = "", .code = "closing"}};
+  };
   out.station = [](const std::string& text) {
     if (text == "TPS 001 Guntung" || text == "1472051003001") {
       return std::string("1472051003001");
@@ -30,10 +35,6 @@ Surroundings world() {
   };
   return out;
 }
-
-const std::vector<AgendaItem> kAgenda = {
-    {.number = 1, .title = "Pembukaan", .notes = "", .code = "opening"},
-    {.number = 2, .title = "Penutup", .notes = "", .code = "closing"}};
 
 FormRow row(std::size_t number, std::map<std::string, std::string, std::less<>> values) {
   return {number, std::move(values)};
@@ -71,7 +72,7 @@ MeetingForm evening() {
 }
 
 FormResult put(MemoryBook& log, const MeetingForm& form) {
-  Sitting desk(log, world(), kAgenda);
+  Sitting desk(log, world());
   FormResult result = apply_form(desk, form);
   if (result.report.refused.empty()) desk.save();
   return result;
@@ -112,7 +113,7 @@ TEST(Form, TheSameFormAgainChangesNothing) {
 TEST(Form, FillsInTheMeetingThatWasCalledByHand) {
   MemoryBook log;
   {
-    Sitting desk(log, world(), kAgenda);
+    Sitting desk(log, world());
     Heading called;
     called.title = "FGD Medang Kampai";
     called.starts = *parse_instant("2024-11-20T19:00", testing::wib());

@@ -1,6 +1,7 @@
 // What events of an incident make of it.
 #include <algorithm>
 
+#include "desk/evidence.h"
 #include "desk/incidents.h"
 #include "desk/statements.h"
 
@@ -29,6 +30,7 @@ void reported(Json& state, const ledger::Event& event) {
   for (const char* key : {"station", "place", "kind", "gravity", "text", "at", "source"}) {
     incident[key] = text_of(event.body, key);
   }
+  keep_evidence(incident, event.body);
   if (event.redacted) incident["redacted"] = true;
   incident["open"] = true;
   for (const char* key : {"verified", "assigned", "closed"}) incident[key] = Json::object();

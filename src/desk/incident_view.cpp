@@ -57,6 +57,9 @@ Json row_of(const Json& incident, const Names& names, const Surroundings& around
   row["open"] = open;
   row["closed"] = std::move(closed);
   row["conflicts"] = incident.contains("conflicts") ? incident["conflicts"].size() : 0;
+  for (const char* key : {"photos", "position"}) {
+    if (incident.contains(key)) row[key] = incident[key];
+  }
   if (incident.contains("redacted")) row["redacted"] = true;
   if (around.exercise) row["exercise"] = true;
   return row;

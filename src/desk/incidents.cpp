@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "desk/evidence.h"
 #include "desk/statements.h"
 #include "desk/station_words.h"
 #include "desk/text.h"
@@ -61,6 +62,7 @@ Json run_report(Seat& seat, const Args& args) {
       {"gravity", gravity(args)},
       {"at", past_moment(seat, args.text("at"))},
       {"source", args.has("source") ? choice(args.text("source"), "source", kSources) : "seen"}};
+  put_evidence(body, args);
   const std::string id = seat.mint("incident", 'g');
   seat.act("incident.reported", id, area, std::move(body));
   return Json{{"id", id}, {"kind", kind}, {"area", area}, {"station", station}};
@@ -190,7 +192,9 @@ constexpr std::array kReport = {Arg{"kind", ArgKind::text, true, true},
                                 Arg{"area"},
                                 Arg{"gravity"},
                                 Arg{"at"},
-                                Arg{"source"}};
+                                Arg{"source"},
+                                kPhoto,
+                                kPosition};
 constexpr std::array kVerify = {kIncident, Arg{"result", ArgKind::text, true, true}, Arg{"gravity"},
                                 Arg{"note"}};
 constexpr std::array kAssign = {kIncident, kTo, Arg{"due"}};

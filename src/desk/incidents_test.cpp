@@ -27,6 +27,19 @@ Json list(const Table& table, const IncidentFilter& filter = {}) {
   return incident_list(table.book, table.around, Actor{}, filter);
 }
 
+TEST(Incidents, ReportCarriesPhotosByHashAndWhereItWasMade) {
+  Table table = voting_day("2024-11-27T06:00");
+  table.as("kpps", "incident.report", water());
+  EXPECT_FALSE(list(table)["incidents"][0].contains("photos"));
+  Json args = water();
+  args["photo"] = {content_hash("foto")};
+  args["position"] = "-1.5,101";
+  table.as("kpps", "incident.report", args);
+  const Json row = list(table)["incidents"][1];
+  EXPECT_EQ(row["photos"], Json({content_hash("foto")}));
+  EXPECT_EQ(row["position"], "-1.50000,101.00000");
+}
+
 TEST(Incidents, RunFromReportToEnd) {
   Table table = voting_day("2024-11-27T06:00");
   EXPECT_EQ(table.as("kpps", "incident.report", water())["id"], "g1~aaaaaaaa");

@@ -16,6 +16,11 @@ struct Excused {
 constexpr Excused kExcused[] = {
     {"act account.appoint", "handle", "names an office's desk, not a person"},
     {"act account.end", "handle", "names an office's desk, not a person"},
+    {"act meeting.attend", "name", "attendees sign in by name, DOMAIN section 7"},
+    {"act station.report", "photo", "of a place and its water; it can be taken out"},
+    {"act incident.report", "photo", "of a place and its water; it can be taken out"},
+    {"state station", "photos", "hashes of those"},
+    {"state incident", "photos", "hashes of those"},
     {"state meeting", "name", "attendees sign in by name, DOMAIN section 7"},
     {"event attendance.recorded", "name", "attendees sign in by name, DOMAIN section 7"},
     {"rules", "name_id", "of a duty, a stage, an office kind"},
@@ -70,11 +75,11 @@ TEST(Schema, NoEventAndNoStateHoldsOne) {
       walk("state " + state.value("type", ""), state);
     }
   }
-  // Every part of the desk was seen at work, meetings apart: their acts are commands of their own.
+  // Every part of the desk was seen at work; only a spreadsheet corrects a meeting's records.
   for (const Part* part : parts()) {
-    if (part->type == "meeting") continue;
     EXPECT_TRUE(types.contains(std::string(part->type))) << part->type;
     for (const Kind& kind : part->kinds) {
+      if (kind.name.ends_with(".corrected") || kind.name == "meeting.changed") continue;
       EXPECT_TRUE(kinds.contains(std::string(kind.name))) << kind.name << " happens in no row";
     }
   }

@@ -141,18 +141,21 @@ std::string Seat::meant(std::string_view type, const std::string& text) const {
               {{"id", tidy(text)}, {"type", std::string(type)}, {"known", joined(shown)}});
 }
 
-void Seat::require(Right right, std::string_view area) const {
-  if (who_.account.empty()) throw Error(ErrorKind::forbidden, "desk.no-accounts");
-  if (!who_.may(right)) {
-    std::vector<std::string> may;
-    for (const auto& kind : rules().offices) {
-      if (kind.may(right)) may.push_back(kind.code);
-    }
-    throw Error(ErrorKind::forbidden, "desk.not-allowed",
-                {{"office", who_.office},
-                 {"right", std::string(election::name_of(right))},
-                 {"may", joined(may)}});
+void require(const Actor& who, const election::RuleBook& rules, Right right) {
+  if (who.account.empty()) throw Error(ErrorKind::forbidden, "desk.no-accounts");
+  if (who.may(right)) return;
+  std::vector<std::string> may;
+  for (const auto& kind : rules.offices) {
+    if (kind.may(right)) may.push_back(kind.code);
   }
+  throw Error(ErrorKind::forbidden, "desk.not-allowed",
+              {{"office", who.office},
+               {"right", std::string(election::name_of(right))},
+               {"may", joined(may)}});
+}
+
+void Seat::require(Right right, std::string_view area) const {
+  desk::require(who_, rules(), right);
   if (!area.empty() && !covers(who_.area, area)) {
     throw Error(ErrorKind::forbidden, "desk.foreign-area",
                 {{"office", who_.office}, {"area", std::string(area)}});

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "desk/ids.h"
+#include "desk/meeting.h"
 #include "election/rules.h"
 #include "ledger/ledger.h"
 
@@ -34,6 +35,9 @@ struct Surroundings {
   // The area code of a station's key; empty where unknown.
   std::function<std::string(const std::string&)> area_of_station;
   bool exercise = false;
+  // The usual agenda of a meeting in the language of who acts; its items have codes, so that others
+  // read it in theirs. Without it a meeting has the items that it is called with.
+  std::function<std::vector<AgendaItem>()> usual_agenda = {};
 };
 
 struct Actor {
@@ -57,6 +61,8 @@ Actor actor_of(const ledger::Reader& book, const Surroundings& around, const std
 bool has_accounts(const ledger::Reader& book);
 class Seat;
 bool has_accounts(const Seat& seat);
+// Errors desk.no-accounts, desk.not-allowed {office, right, who may}.
+void require(const Actor& who, const election::RuleBook& rules, Right right);
 
 class Seat {
  public:

@@ -2,6 +2,8 @@
 // first; and one station with everything that was said about it, by source and time.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -15,8 +17,12 @@ struct ListedStation {
 };
 
 struct WallFilter {
-  std::string area;    // with what lies below it; empty: all
-  std::string status;  // only this one; empty: all
+  std::string area;                                      // with what lies below it; empty: all
+  std::string status;                                    // only this one; empty: all
+  std::function<bool(const ListedStation&)> shows = {};  // only these; empty: all
+  // A page of the rest; without a limit all of it.
+  std::size_t offset = 0;
+  std::optional<std::size_t> limit = {};
 };
 
 // Who may look: any office that has a right at the desk, and everybody at an open table. Error
@@ -29,8 +35,10 @@ void require_view(const Actor& who);
 //   "incidents":[ids],"gravity","facts_pending","unchecked","forecast":{…}}],
 //  "summary":{"stations","status":{status: n},"missing","disagreeing","open_incidents",
 //   "facts_pending"},"exercise"}
-// `stations` in any order; stations that were reported and are not listed appear under their key.
-// The summary counts what the area holds, whatever the status asked for.
+// `stations` in any order, quicker by ascending key; stations that were reported and are not listed
+// appear under their key. The summary counts what the area holds, whatever else is asked for. A
+// page has "total" and "offset" too. Cost grows with what was said in the area: stations of which
+// nobody spoke stand alike and are only counted, but for those on the page.
 Json station_wall(const ledger::Reader& book, const Surroundings& around, const Actor& who,
                   std::span<const ListedStation> stations, const WallFilter& filter);
 

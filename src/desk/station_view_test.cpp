@@ -65,6 +65,35 @@ TEST(Wall, FiltersByAreaAndStatusAndCountsTheArea) {
   EXPECT_EQ(open["summary"]["status"]["missing"], 3);
 }
 
+TEST(Wall, ComesInPagesThatTogetherAreTheWhole) {
+  Table table = voting_day("2024-11-27T07:10");
+  table.as("kpps", "station.report", report("open", "2024-11-27T07:00"));
+  const Json all = wall(table);
+  EXPECT_FALSE(all.contains("total"));
+  Json paged = Json::array();
+  for (std::size_t at = 0; at < 4; ++at) {
+    const Json page = wall(table, {.area = "", .status = "", .offset = at, .limit = 1});
+    EXPECT_EQ(page["total"], 3U);
+    EXPECT_EQ(page["offset"], at);
+    EXPECT_EQ(page["summary"], all["summary"]);
+    for (const Json& row : page["stations"]) paged.push_back(row);
+  }
+  EXPECT_EQ(paged, all["stations"]);
+  const auto second = [](const ListedStation& one) { return one.key == "1472051003002"; };
+  const Json found = wall(table, {.area = "", .status = "", .shows = second, .limit = 10});
+  EXPECT_EQ(found["total"], 1U);
+  EXPECT_EQ(found["stations"][0]["station"], "1472051003002");
+}
+
+TEST(Wall, AListInAnyOrderThatNamesAStationTwiceGivesTheSame) {
+  Table table = voting_day("2024-11-27T07:10");
+  table.as("kpps", "station.report", report("open", "2024-11-27T07:00"));
+  auto turned = listed();
+  std::ranges::reverse(turned);
+  turned.push_back(turned.front());
+  EXPECT_EQ(station_wall(table.book, table.around, Actor{}, turned, {}), wall(table));
+}
+
 TEST(Wall, AStationThatNoListHoldsIsNotLost) {
   Table table = voting_day();
   table.as("kpps", "station.report", report("open"));

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/error.h"
+#include "desk/evidence.h"
 #include "desk/ids.h"
 #include "desk/statements.h"
 #include "desk/station_words.h"
@@ -31,6 +32,7 @@ void report(Json& state, const ledger::Event& event) {
     for (const char* key : {"source", "from", "note"}) entry[key] = text_of(event.body, key);
     const Json& water = event.body.at("water_cm");
     entry["water_cm"] = water.is_null() ? Json() : Json(water.get<std::int64_t>());
+    keep_evidence(entry, event.body);
   }
   Json& reports = state["reports"];
   const auto old = reports.find(event.office);
@@ -91,6 +93,7 @@ Json run_report(Seat& seat, const Args& args) {
     }
     body["water_cm"] = water;
   }
+  put_evidence(body, args);
   seat.act("station.reported", station_subject(key), area, std::move(body));
   return Json{
       {"station", key}, {"status", status}, {"as_of", as_of}, {"office", seat.who().office}};
@@ -115,7 +118,9 @@ constexpr std::array kReport = {Arg{"station", ArgKind::text, true, true},
                                 Arg{"source"},
                                 Arg{"from"},
                                 Arg{"note"},
-                                Arg{"water-cm", ArgKind::number}};
+                                Arg{"water-cm", ArgKind::number},
+                                kPhoto,
+                                kPosition};
 constexpr std::array kCheck = {Arg{"station", ArgKind::text, true, true},
                                Arg{"item", ArgKind::text, true, true},
                                Arg{"done", ArgKind::text, true, true}, Arg{"note"}};

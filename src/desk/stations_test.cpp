@@ -46,6 +46,36 @@ TEST(Stations, ReportSaysHowItIsKnownAndHowHighTheWaterStands) {
   EXPECT_EQ(said["note"], "air masuk dari parit");
 }
 
+TEST(Stations, ReportCarriesPhotosByHashAndWhereItWasMade) {
+  Table table = voting_day();
+  Json args = report("opens-late");
+  const std::string hash = content_hash("foto");
+  args["photo"] = {hash};
+  args["position"] = " 1.6421, 101.49020499";
+  table.as("kpps", "station.report", args);
+  Json said = state_of(table)["reports"]["kpps:14.72.05.1003"];
+  EXPECT_EQ(said["photos"], Json({hash}));
+  EXPECT_EQ(said["position"], "1.64210,101.49020");
+  EXPECT_EQ(table.book.events().back().body["content"], Json({hash}))
+      << "under the name that bundles look for";
+  table.as("kpps", "station.report", report("open"));
+  said = state_of(table)["reports"]["kpps:14.72.05.1003"];
+  EXPECT_FALSE(said.contains("photos"));
+  EXPECT_FALSE(said.contains("position"));
+  for (const char* bad : {"", "1.64", "1.64,", ",101", "91,101", "1,181", "1e1,2", "nan,1", "a,b",
+                          "1.64,101.49,3", "1.64;101.49"}) {
+    args["position"] = bad;
+    EXPECT_EQ(table.refused("kpps", "station.report", args), "desk.bad-position") << bad;
+  }
+  args.erase("position");
+  for (const char* bad : {"", "../x", "ab12"}) {
+    args["photo"] = {bad};
+    EXPECT_EQ(table.refused("kpps", "station.report", args), "desk.bad-photo") << bad;
+  }
+  args["photo"] = {hash, hash, hash, hash, hash};
+  EXPECT_EQ(table.refused("kpps", "station.report", args), "desk.too-many-photos");
+}
+
 TEST(Stations, RefuseWhatCannotBe) {
   Table table = voting_day();
   EXPECT_EQ(table.refused("kpps", "station.report", report("selesai")), "desk.bad-choice");

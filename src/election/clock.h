@@ -121,6 +121,8 @@ struct Outlook {
 // The outlook JSON of MODEL.md. Chances are rounded to 1e-4; unknown steps are null, and so is a
 // whole link that is unknown throughout; "computed" names the links that were looked at.
 Json to_json(const Outlook& outlook);
+// Of a station: [{"mode","from","at"}], or null where none was computed.
+Json departures_json(const std::vector<Departure>& departures);
 // The same text in pieces, for outlooks of a nation. `compact` writes a series as runs of equal
 // values, "runs": [[chance, steps], …] for "chance", which is how outlooks are kept.
 void write_json(const Outlook& outlook, bool compact,

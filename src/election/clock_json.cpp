@@ -96,16 +96,6 @@ Json messages_json(const std::vector<Message>& messages) {
   return list;
 }
 
-Json departures_json(const std::vector<Departure>& departures) {
-  if (departures.empty()) return nullptr;
-  Json list = Json::array();
-  for (const auto& one : departures) {
-    list.push_back(
-        {{"mode", name_of(one.mode)}, {"from", one.from}, {"at", instant_json(one.latest)}});
-  }
-  return list;
-}
-
 Json witness_json(const StationOutlook& s) {
   if (s.witness.empty()) return nullptr;
   Json answers = Json::array();
@@ -214,6 +204,16 @@ Json tail_json(const Outlook& outlook) {
 }
 
 }  // namespace
+
+Json departures_json(const std::vector<Departure>& departures) {
+  if (departures.empty()) return nullptr;
+  Json list = Json::array();
+  for (const auto& one : departures) {
+    list.push_back(
+        {{"mode", name_of(one.mode)}, {"from", one.from}, {"at", instant_json(one.latest)}});
+  }
+  return list;
+}
 
 void write_json(const Outlook& outlook, bool compact,
                 const std::function<void(std::string_view)>& sink) {

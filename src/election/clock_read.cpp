@@ -1,6 +1,9 @@
 // Reads the outlook JSON back.
+#include "election/clock_read.h"
+
+#include <algorithm>
+
 #include "base/error.h"
-#include "election/clock.h"
 
 namespace adem::election {
 
@@ -150,7 +153,8 @@ Threshold threshold(const std::string& code, const Json& json) {
   return t;
 }
 
-Outlook whole(const Json& json) {
+// All but the stations.
+Outlook rest(const Json& json) {
   Outlook out;
   const auto& window = json.at("window");
   const auto from = instant(window.at("from"));
@@ -161,9 +165,6 @@ Outlook whole(const Json& json) {
   constexpr std::size_t kMostSteps = 100000;
   if (out.window.step_s <= 0 || out.window.steps == 0 || out.window.steps > kMostSteps)
     throw std::invalid_argument("window");
-  for (const auto& item : json.at("stations")) {
-    out.stations.push_back(station(item, out.window.steps));
-  }
   for (const auto& [code, value] : json.at("thresholds").items()) {
     if (code == "demanded-chance") out.demanded_chance = value.at("value").get<double>();
     if (code == "floor-depth") out.floor_limit_m = value.at("value").get<double>();
@@ -194,15 +195,51 @@ Outlook whole(const Json& json) {
   return out;
 }
 
-}  // namespace
+Outlook whole(const Json& json) {
+  Outlook out = rest(json);
+  for (const auto& item : json.at("stations")) {
+    out.stations.push_back(station(item, out.window.steps));
+  }
+  return out;
+}
 
-Outlook outlook_from_json(const Json& json) {
+// A station a line, as write_json writes them: a nation's outlook is never one tree.
+Outlook by_lines(std::string_view text) {
+  constexpr std::string_view kHead = "{\"stations\":[", kFoot = "\n],\n";
+  const auto foot = text.find(kFoot);
+  if (!text.starts_with(kHead) || foot == std::string_view::npos) return whole(Json::parse(text));
+  Outlook out = rest(Json::parse("{" + std::string(text.substr(foot + kFoot.size()))));
+  auto lines = text.substr(kHead.size(), foot - kHead.size());
+  while (!lines.empty()) {
+    lines.remove_prefix(1);  // the end of the line before
+    const auto end = std::min(lines.find('\n'), lines.size());
+    auto line = lines.substr(0, end);
+    lines.remove_prefix(end);
+    if (line.ends_with(',') != !lines.empty()) throw std::invalid_argument("stations");
+    if (line.ends_with(',')) line.remove_suffix(1);
+    out.stations.push_back(station(Json::parse(line), out.window.steps));
+  }
+  return out;
+}
+
+template <typename Read>
+Outlook checked(const Read& read) {
   try {
-    return whole(json);
+    return read();
   } catch (const std::exception& bad) {
     if (const auto* known_error = dynamic_cast<const Error*>(&bad)) throw Error(*known_error);
     throw Error(ErrorKind::bad_input, "election.bad-outlook", {{"why", std::string(bad.what())}});
   }
+}
+
+}  // namespace
+
+Outlook outlook_from_json(const Json& json) {
+  return checked([&json] { return whole(json); });
+}
+
+Outlook outlook_from_text(std::string_view text) {
+  return checked([text] { return by_lines(text); });
 }
 
 }  // namespace adem::election

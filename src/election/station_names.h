@@ -33,6 +33,7 @@ class StationNames {
 
   // The list itself, and the row of a key in it; nothing where it is not listed.
   const StationTable& stations() const { return stations_; }
+  const std::vector<Area>& areas() const { return areas_; }
   std::optional<std::size_t> row(std::string_view key) const;
 
  private:

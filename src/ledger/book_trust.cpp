@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ledger/book.h"
+#include "ledger/content.h"
 
 namespace adem::ledger {
 
@@ -9,10 +10,6 @@ namespace {
 
 // From so many events on, all states in one sweep are cheaper than one by one.
 constexpr std::size_t kRefoldAll = 50'000;
-
-bool is_hash(const Json& value) {
-  return value.is_string() && Hash::from_hex(value.get_ref<const std::string&>()).has_value();
-}
 
 }  // namespace
 
@@ -117,8 +114,10 @@ void Book::redaction(const Row& row, bool counts) {
   if (by == nullptr ? !held->redacted_by : held->redacted_by == *by) return;
   if (by != nullptr) {
     scrub_ = scrub_ || !held->body_text.empty();
+    const Json body = held->event.body;
     redact_here(*held, *by);
     tables_.drop_body(*held);
+    drop_content(tables_, body);
   } else {
     tables_.forget_redaction(*held);
   }
@@ -126,15 +125,11 @@ void Book::redaction(const Row& row, bool counts) {
 }
 
 void Book::want_content(const Row& row) {
-  const Json& body = row.event.body;
-  const auto it = body.is_object() ? body.find("content") : body.end();
-  if (!body.is_object() || it == body.end()) return;
-  for (const Json& hash : it->is_array() ? *it : Json::array({*it})) {
-    if (!is_hash(hash)) continue;
+  for (const auto& hash : named_content(row.event.body)) {
     auto s = tables_.sql(
         "INSERT INTO ledger_wanted (hash) SELECT CAST($1 AS TEXT) WHERE NOT EXISTS "
         "(SELECT 1 FROM ledger_content WHERE hash = $1) ON CONFLICT (hash) DO NOTHING");
-    s->bind(1, hash.get_ref<const std::string&>()).run();
+    s->bind(1, hash).run();
   }
 }
 

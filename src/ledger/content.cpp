@@ -49,6 +49,46 @@ Took take_part(Tables& tables, const ContentPart& part) {
   return whole ? Took::kept : Took::damaged;
 }
 
+void each_part(const std::string& hash, std::string_view bytes,
+               const std::function<void(const ContentPart&)>& visit) {
+  const std::size_t parts =
+      std::max<std::size_t>(1, (bytes.size() + kContentPart - 1) / kContentPart);
+  for (std::size_t i = 0; i < parts; ++i) {
+    ContentPart part;
+    part.hash = hash;
+    part.part = static_cast<std::int64_t>(i) + 1;
+    part.parts = static_cast<std::int64_t>(parts);
+    part.bytes = bytes.substr(i * kContentPart, kContentPart);
+    visit(part);
+  }
+}
+
+std::vector<std::string> named_content(const Json& body) {
+  std::vector<std::string> hashes;
+  const auto it = body.is_object() ? body.find("content") : body.end();
+  if (!body.is_object() || it == body.end()) return hashes;
+  for (const Json& hash : it->is_array() ? *it : Json::array({*it})) {
+    if (!hash.is_string()) continue;
+    const auto& text = hash.get_ref<const std::string&>();
+    if (Hash::from_hex(text)) hashes.push_back(text);
+  }
+  return hashes;
+}
+
+void drop_content(Tables& tables, const Json& body) {
+  for (const auto& hash : named_content(body)) {
+    {
+      auto s = tables.sql("SELECT 1 FROM body WHERE text LIKE $1 LIMIT 1");
+      s->bind(1, "%\"" + hash + "\"%");
+      if (s->step()) continue;
+    }
+    for (const char* sql : {"DELETE FROM ledger_content WHERE hash = $1",
+                            "DELETE FROM ledger_wanted WHERE hash = $1"}) {
+      tables.sql(sql)->bind(1, hash).run();
+    }
+  }
+}
+
 bool has_content(Tables& tables, const std::string& hash) {
   auto s = tables.sql("SELECT 1 FROM ledger_content WHERE hash = $1 LIMIT 1");
   s->bind(1, hash);

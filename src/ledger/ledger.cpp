@@ -1,6 +1,7 @@
 #include "ledger/ledger.h"
 
 #include "base/error.h"
+#include "ledger/content.h"
 #include "ledger/ledger_impl.h"
 #include "ledger/reading.h"
 #include "ledger/schema.h"
@@ -114,6 +115,7 @@ void LedgerImpl::write(const std::function<bool()>& work) {
   if (!scrub) return;
   database_->scrub("body");
   database_->scrub("state");
+  database_->scrub("ledger_content");
 }
 
 void LedgerImpl::run(const std::vector<Job*>& jobs) {
@@ -259,6 +261,46 @@ std::optional<std::string> LedgerImpl::content(const std::string& hash) const {
   std::optional<std::string> bytes;
   read([&](Tables& tables) { bytes = read_content(tables, hash); });
   return bytes;
+}
+
+std::vector<std::string> LedgerImpl::wanted() const {
+  std::vector<std::string> hashes;
+  read([&](Tables& tables) {
+    auto s = tables.sql("SELECT hash FROM ledger_wanted ORDER BY hash");
+    while (s->step()) hashes.push_back(s->text(0));
+  });
+  return hashes;
+}
+
+bool LedgerImpl::take_content(std::string_view bytes) {
+  const std::string hash = content_hash(bytes);
+  bool taken = false;
+  write([&] {
+    each_part(hash, bytes, [&](const ContentPart& part) {
+      taken = take_part(book_.tables(), part) == Took::kept;
+    });
+    return taken;
+  });
+  return taken;
+}
+
+void go_on_as(db::Database& database, const SigningKey& key) {
+  database.migrate("ledger", migrations(database.store()));
+  db::Transaction transaction(database);
+  Tables tables(database);
+  if (!tables.meta()) return;
+  const Id node = id_of(key.public_key());
+  tables
+      .sql(
+          "UPDATE ledger SET node = $1, public_key = $2, generation = generation + 1 WHERE one = 1")
+      ->bind_blob(1, bytes_of(node))
+      .bind_blob(2, key.public_key())
+      .run();
+  Node own;
+  own.id = node;
+  own.key = key.public_key();
+  tables.put_node(own);
+  transaction.commit();
 }
 
 std::unique_ptr<Ledger> Ledger::open(std::unique_ptr<db::Database> database, const Fold& fold,

@@ -135,7 +135,8 @@ class Ledger : public Reader {
                      const std::vector<std::string>& offices, const Draft& by) = 0;
   virtual void revoke(const Id& node, std::uint64_t after_seq, const std::string& why,
                       const Draft& by) = 0;
-  // Takes the body of an event out of this book and, once merged, out of every other. Errors
+  // Takes the body of an event, and content that it alone names, out of this book and, once merged,
+  // out of every other. Errors
   // ledger.no-such-event, ledger.not-redactable (the ledger's own kinds), ledger.already-redacted,
   // ledger.no-reason.
   virtual void redact(const Id& event, const std::string& why, const Draft& by) = 0;
@@ -167,6 +168,14 @@ class Ledger : public Reader {
   virtual std::optional<Event> find(std::string_view id_or_prefix) const = 0;
   // What came in bundles because an event's body names it: "content": hash, or a list of hashes.
   virtual std::optional<std::string> content(const std::string& hash) const = 0;
+  // Hashes that events name and whose bytes are not here.
+  virtual std::vector<std::string> wanted() const = 0;
+  // Takes bytes that are wanted; false where nobody asks for them. Errors as of commit.
+  virtual bool take_content(std::string_view bytes) = 0;
 };
+
+// A copy of a book goes on as another node: what the old one wrote stays its own, and the trust is
+// as it was, so that others must enrol the new one. Nothing where the database holds no ledger.
+void go_on_as(db::Database& database, const SigningKey& key);
 
 }  // namespace adem::ledger

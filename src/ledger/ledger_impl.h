@@ -52,6 +52,8 @@ class LedgerImpl final : public Ledger {
   Arrivals arrivals(std::uint64_t after) const override;
   std::optional<Event> find(std::string_view id_or_prefix) const override;
   std::optional<std::string> content(const std::string& hash) const override;
+  std::vector<std::string> wanted() const override;
+  bool take_content(std::string_view bytes) override;
 
  private:
   // One transaction; whatever fails, nothing of it is left in the tables or in memory. `work` tells

@@ -235,6 +235,33 @@ TYPED_TEST(MergeTest, ARedactionReachesEveryBook) {
   EXPECT_EQ(three->report().state, one.report().state);
 }
 
+TYPED_TEST(MergeTest, ARedactionTakesAlongWhatItsEventAloneNamed) {
+  this->found();
+  auto& one = *this->one_;
+  auto& two = *this->two_;
+  const std::string alone = "foto", shared = "daftar";
+  const auto event =
+      put(one,
+          {draft("list.named", "l", Json{{"content", {content_hash(alone), content_hash(shared)}}}),
+           draft("list.named", "l", Json{{"content", content_hash(shared)}})})
+          .front();
+  EXPECT_FALSE(one.take_content("nobody asks for this"));
+  EXPECT_EQ(one.wanted().size(), 2u);
+  EXPECT_TRUE(one.take_content(alone));
+  EXPECT_TRUE(one.take_content(shared));
+  EXPECT_EQ(one.wanted().size(), 0u);
+  merged(two, exported(one));
+  EXPECT_EQ(two.content(content_hash(alone)), alone);
+  one.redact(event.id, "wajah", draft("", "", Json::object(), "kpu:1"));
+  merged(two, exported(one));
+  for (const auto* book : {&one, &two}) {
+    EXPECT_FALSE(book->content(content_hash(alone)));
+    EXPECT_EQ(book->content(content_hash(shared)), shared);
+    EXPECT_EQ(book->wanted().size(), 0u);
+  }
+  EXPECT_FALSE(one.take_content(alone)) << "it is not taken back";
+}
+
 TYPED_TEST(MergeTest, ABodyThatWasHeldBackHealsWhenItComes) {
   this->found();
   put(*this->one_, {made("t1"), said_text("t1", "satu")});

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "election/clock_read.h"
 #include "geo/raster.h"
 #include "outlook/outlook_fixture.h"
 #include "shared_data.h"
@@ -284,6 +285,12 @@ TEST_F(OutlookTest, JsonRoundTripsInBothForms) {
   std::string compact;
   write_json(outlook, true, [&](std::string_view piece) { compact += piece; });
   EXPECT_EQ(to_json(election::outlook_from_json(Json::parse(compact))), json);
+  EXPECT_EQ(to_json(election::outlook_from_text(compact)), json);
+  EXPECT_EQ(to_json(election::outlook_from_text(json.dump(2))), json) << "written by somebody else";
+  for (const std::string& torn : {compact.substr(0, 200), compact.substr(0, compact.size() - 9),
+                                  std::string("{\"stations\":[\n]\n],\n"), std::string()}) {
+    EXPECT_THROW(election::outlook_from_text(torn), Error) << torn.size();
+  }
   const auto& chances = json["stations"][0]["links"]["floor"]["chance"];
   ASSERT_EQ(chances.size(), 168U);
   EXPECT_TRUE(chances[0].is_null());

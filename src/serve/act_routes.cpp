@@ -19,8 +19,7 @@ void check(const Json& act) {
   for (const char* key : {"id", "act"}) {
     if (!act.contains(key) || !act.at(key).is_string()) bad_act();
   }
-  const auto id = ledger::uuid_from_text(act.at("id").get<std::string>());
-  if (!id || id->bytes[6] >> 4 != 7) bad_act();
+  if (!is_act_id(act.at("id").get<std::string>())) bad_act();
   if (!act.contains("args") || !act.at("args").is_object()) bad_act();
 }
 
@@ -33,10 +32,14 @@ Json perform(Call& call, const Json& act) {
         return desk::actor_of(book, call.around, call.login.handle);
       },
       act.at("act").get<std::string>(), act.at("args"), desk::once_of(call.login.handle, *id));
+  if (act.at("args").contains("photo")) call.house.photos().settle(act.at("args").at("photo"));
   Json answer{{"id", act.at("id")}, {"status", 200}, {"repeated", recorded.repeated}};
   if (recorded.repeated) return answer;
   answer["result"] = recorded.result;
   ++call.house.meter().commits;
+  // A meeting that is over has no room.
+  const auto& name = act.at("act");
+  if (name == "meeting.close" || name == "meeting.withdraw") call.house.close_rooms();
   if (act.at("act") == "station.answer") call.house.hear_witness();
   return answer;
 }

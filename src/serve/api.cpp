@@ -6,7 +6,9 @@
 #include <exception>
 
 #include "base/password.h"
+#include "brief/agenda.h"
 #include "serve/node_proof.h"
+#include "serve/picture.h"
 
 namespace adem::serve {
 
@@ -31,7 +33,7 @@ bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::s
 }
 
 [[noreturn]] void bad_param(const Param& param) {
-  static constexpr std::string_view kinds[] = {"text", "number", "flag"};
+  static constexpr std::string_view kinds[] = {"text", "number", "flag", "list"};
   throw Problem{400,
                 "serve.bad-param",
                 {{"name", std::string(param.name)},
@@ -86,20 +88,28 @@ bool fits(Value value, const Json& json) {
       return json.is_number_unsigned();
     case Value::flag:
       return json.is_boolean();
+    case Value::list:
+      return json.is_array() &&
+             std::ranges::all_of(json, [](const Json& one) { return one.is_string(); });
   }
   return false;
 }
 
 void read_body(Call& call) {
+  const auto type = call.request.header("content-type");
   if (call.route.body == Body::none || call.route.body == Body::lines) return;
-  // Only a program of this origin, or none of a browser, can send these types.
-  if (call.route.body == Body::file) {
-    if (call.request.header("content-type") != "application/octet-stream") {
-      throw Problem{400, "serve.not-a-file"};
+  if (call.route.body == Body::picture) {
+    if (std::ranges::find(kPictureTypes, type) == std::end(kPictureTypes)) {
+      throw Problem{400, "serve.no-picture"};
     }
     return;
   }
-  if (!call.request.header("content-type").starts_with("application/json")) {
+  // Only a program of this origin, or none of a browser, can send these types.
+  if (call.route.body == Body::file) {
+    if (type != "application/octet-stream") throw Problem{400, "serve.not-a-file"};
+    return;
+  }
+  if (!type.starts_with("application/json")) {
     throw Problem{400, "serve.bad-json"};
   }
   auto json = read_json(call.request.body);
@@ -123,6 +133,16 @@ std::string_view cookie_of(const http::Request& request) {
     if (one.starts_with("adem_login=")) return one.substr(11);
   }
   return {};
+}
+
+// What a route says itself, it knows better.
+void add_always(http::Response& response, bool secure) {
+  for (const auto& [name, value] : kAlways) {
+    const bool said = std::ranges::any_of(
+        response.headers, [&name](const auto& header) { return header.first == name; });
+    if (!said) response.headers.emplace_back(name, value);
+  }
+  if (secure) response.headers.emplace_back("Strict-Transport-Security", "max-age=604800");
 }
 
 constexpr std::string_view kBearer = "Bearer ";
@@ -194,10 +214,32 @@ std::size_t Api::body_limit(const http::Request& head) const {
   return kBodyLimit;
 }
 
+// Where there is TLS, plain HTTP tells the way to it and what a phone needs first; no password and
+// no answer to a login goes over it.
+void Api::must_be_secure(const http::Request& request, const Route& route) const {
+  const auto port = house_.secure_port();
+  if (port == 0 || request.secure || route.plain) return;
+  const auto host = http::host_of(request);
+  if (changes(request.method) || host.empty()) throw Problem{400, "serve.use-https"};
+  throw Problem{
+      308,
+      "serve.use-https",
+      {},
+      {{"Location", "https://" + std::string(host) + ":" + std::to_string(port) + request.target}}};
+}
+
+void Api::not_too_often(Rates& rates, std::string_view key, std::int64_t cost) const {
+  const auto wait = rates.wait(key, cost, house_.clock().ticks());
+  if (wait == 0) return;
+  throw Problem{429, "serve.too-often", {}, {{"Retry-After", std::to_string(wait)}}};
+}
+
 // Who calls, where the route needs to know; and that nobody calls in another's name.
 void Api::know(Call& call) const {
-  if (call.route.need == Need::nothing) return;
-  if (call.route.need == Need::node) {
+  const auto& address = call.request.address;
+  if (call.route.need != Need::login) {
+    not_too_often(house_.by_caller, address, call.route.cost);
+    if (call.route.need == Need::nothing) return;
     if (!is_of_enrolled_node(call.request, house_.ledger(), house_.clock().now())) {
       throw Problem{401, "serve.no-node"};
     }
@@ -205,7 +247,11 @@ void Api::know(Call& call) const {
   }
   call.token = token_of(call.request);
   const auto login = house_.logins().find(call.token, house_.clock().now());
-  if (!login) throw Problem{401, "serve.no-login", {}, {{"WWW-Authenticate", "Bearer"}}};
+  if (!login) {
+    not_too_often(house_.by_caller, address, call.route.cost);
+    throw Problem{401, "serve.no-login", {}, {{"WWW-Authenticate", "Bearer"}}};
+  }
+  not_too_often(house_.by_login, login->id, call.route.cost);
   call.login = *login;
   if (has_bearer(call.request) || !changes(call.request.method)) return;
   if (!same_secret(call.request.header("x-adem-csrf"), csrf_of(call.token))) {
@@ -213,12 +259,24 @@ void Api::know(Call& call) const {
   }
 }
 
+// Who tries addresses that are not there is counted too.
+Matched Api::matched_or_counted(const http::Request& request, const http::Target& target) const {
+  try {
+    return match(request.method, target.path);
+  } catch (const Problem&) {
+    not_too_often(house_.by_caller, request.address, 1);
+    throw;
+  }
+}
+
 http::Response Api::routed(const http::Request& request, const http::Target& target,
                            const words::Speech& speech, const Route*& found) {
-  auto matched = match(request.method, target.path);
+  auto matched = matched_or_counted(request, target);
   found = matched.route;
   auto lists = house_.lists();
   auto around = house_.around(lists);
+  around.usual_agenda = [&speech] { return brief::usual_agenda(speech); };
+  must_be_secure(request, *matched.route);
   Call call{.house = house_,
             .route = *matched.route,
             .request = request,
@@ -249,7 +307,7 @@ http::Response Api::answer(const http::Request& request) {
     // What nobody foresaw is no reason to go down; its words may hold anything and stay here.
     response = refusal(Problem{500, "serve.broken"}, speech);
   }
-  for (const auto& [name, value] : kAlways) response.headers.emplace_back(name, value);
+  add_always(response, request.secure);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   const std::string name(route == nullptr ? "none" : route->name);
@@ -273,7 +331,7 @@ http::Response Api::refuse(int status, const http::Request& request) {
   if (status == 431) code = "serve.header-too-large";
   if (status == 503) code = "serve.busy";
   auto response = refusal(Problem{status, code}, speech);
-  for (const auto& [name, value] : kAlways) response.headers.emplace_back(name, value);
+  add_always(response, request.secure);
   house_.meter().request("none", status, 0);
   return response;
 }

@@ -17,6 +17,14 @@ struct Voices {
   words::Speech indonesian, english;
 };
 
+// The route of a path and what stands for its {…}. Problems: 404 serve.no-route, 405
+// serve.bad-method with Allow. HEAD is answered as GET.
+struct Matched {
+  const Route* route = nullptr;
+  std::vector<std::string> words;
+};
+Matched match(std::string_view method, const std::vector<std::string>& path);
+
 class Api final : public http::Application {
  public:
   // `log` gets a line of JSON for each request: when, which route, status, milliseconds, bytes.
@@ -33,19 +41,14 @@ class Api final : public http::Application {
   // Error and Problem come out of it; `found` is set as soon as the route is known.
   http::Response routed(const http::Request& request, const http::Target& target,
                         const words::Speech& speech, const Route*& found);
+  Matched matched_or_counted(const http::Request& request, const http::Target& target) const;
   void know(Call& call) const;
+  void not_too_often(Rates& rates, std::string_view key, std::int64_t cost) const;
+  void must_be_secure(const http::Request& request, const Route& route) const;
 
   House& house_;
   const Voices& voices_;
   const std::function<void(const std::string&)> log_;
 };
-
-// The route of a path and what stands for its {…}. Problems: 404 serve.no-route, 405
-// serve.bad-method with Allow. HEAD is answered as GET.
-struct Matched {
-  const Route* route = nullptr;
-  std::vector<std::string> words;
-};
-Matched match(std::string_view method, const std::vector<std::string>& path);
 
 }  // namespace adem::serve

@@ -1,5 +1,6 @@
 // What the desk shows: meetings, issues, incidents, stages, what is to be done, proposals, notices,
 // forecasts. Each view judges itself who may see it.
+#include "brief/agenda.h"
 #include "desk/book.h"
 #include "desk/dates.h"
 #include "desk/dossier_view.h"
@@ -27,14 +28,9 @@ http::Response meetings(Call& call) {
 http::Response meeting(Call& call) {
   desk::require_view(call.actor());
   const desk::Book book(call.house.ledger());
-  const auto* found = book.find(call.words[0]);
-  if (found == nullptr) {
-    std::string known;
-    for (const auto& one : book.meetings()) known += (known.empty() ? "" : ", ") + one.id;
-    throw Error(ErrorKind::not_found, "desk.unknown-meeting",
-                {{"id", call.words[0]}, {"known", known.empty() ? "-" : known}});
-  }
-  return good(desk::to_json(*found));
+  Json shown = desk::to_json(book.must_find(call.words[0]));
+  brief::say_agenda(shown, call.speech);
+  return good(shown);
 }
 
 http::Response issues(Call& call) {

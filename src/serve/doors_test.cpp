@@ -3,6 +3,7 @@
 #include "base/password.h"
 #include "serve/attempts.h"
 #include "serve/problem.h"
+#include "serve/rates.h"
 #include "serve/serve_fixture.h"
 #include "serve/web.h"
 
@@ -36,6 +37,20 @@ TEST(AttemptsTest, ManyKeysDoNotMakeALockedOneForgotten) {
   for (int i = 0; i < 2; ++i) attempts.failed("the one", 0);
   for (int i = 0; i < 100'000; ++i) attempts.failed("other " + std::to_string(i), 1);
   EXPECT_GT(attempts.wait("the one", 2), 0);
+}
+
+TEST(RatesTest, FillAtTheirRateAndForgetNobodyWhoAsksOften) {
+  Rates rates({.each_second = 10, .most = 30});
+  for (int i = 0; i < 30; ++i) EXPECT_EQ(rates.wait("a", 1, 5), 0);
+  EXPECT_EQ(rates.wait("a", 1, 5), 1);
+  EXPECT_EQ(rates.wait("a", 25, 5), 3);
+  EXPECT_EQ(rates.wait("b", 30, 5), 0);
+  EXPECT_EQ(rates.wait("a", 10, 6), 0);
+  EXPECT_EQ(rates.wait("a", 1, 6), 1);
+  EXPECT_EQ(rates.wait("a", 30, 1000), 0);
+  EXPECT_EQ(rates.wait("a", 1, 3), 1) << "a clock that goes back fills nothing";
+  for (int i = 0; i < 3000; ++i) rates.wait("other " + std::to_string(i), 1, 1000);
+  EXPECT_EQ(rates.wait("a", 1, 1000), 1);
 }
 
 TEST(PasswordTest, IsKeptWithItsSaltAndKnownAgain) {
@@ -118,7 +133,7 @@ TEST(WebTest, HoldsThePagesAndNothingElse) {
 
 class DrillTest : public testing::Served {
  protected:
-  DrillTest() : Served(true) {}
+  DrillTest() : Served({.exercise = true}) {}
   Json moved(const char* now) {
     const auto answer = as("ppk").post("/api/v1/clock", {{"now", now}});
     return answer.status == 200 ? answer.json()["now"] : Json(answer.code());
@@ -158,7 +173,7 @@ ledger::Draft draft_of(int n, const char* area) {
 
 TEST_F(NewsTest, WhoFallsBehindIsToldToResumeAndMissesNothing) {
   auto& ledger = house().ledger();
-  News news(ledger, std::chrono::milliseconds(5), {}, 10);
+  News news(ledger, std::chrono::milliseconds(5), {}, {}, 10);
   const auto may = [] { return true; };
   const auto slow = news.listen("", {}, may), quiet = news.listen("14.72.99", {}, may);
   const auto from = ledger.size();

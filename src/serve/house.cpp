@@ -5,8 +5,10 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "desk/book.h"
 #include "outlook/outlook.h"
 #include "serve/problem.h"
+#include "serve/service.h"
 #include "workspace/hazard_store.h"
 #include "workspace/register_store.h"
 #include "workspace/told_store.h"
@@ -18,8 +20,14 @@ namespace {
 constexpr std::int64_t kLookEvery = 5;  // seconds
 constexpr std::chrono::milliseconds kNewsEvery{1000};
 constexpr Attempts::Rule kByAccount{.most = 10, .within = 900, .lock = 900};
+// A device that sends a whole day at once stays below it.
+constexpr Rates::Rule kByLogin{.each_second = 400, .most = 1000};
+// Pages and what is published, for all phones behind one address.
+constexpr Rates::Rule kByCaller{.each_second = 200, .most = 2000};
 // A hall's phones share one address.
 constexpr Attempts::Rule kByAddress{.most = 50, .within = 900, .lock = 900};
+constexpr Attempts::Rule kCodes{.most = 200, .within = 900, .lock = 300};
+constexpr Attempts::Rule kQuestions{.most = 60, .within = 900, .lock = 300};
 
 std::vector<desk::ListedStation> list_of(const election::StationNames& names) {
   const auto& table = names.stations();
@@ -30,7 +38,20 @@ std::vector<desk::ListedStation> list_of(const election::StationNames& names) {
     std::string name = names.name(key), area = names.area(key);
     listed.push_back({std::move(key), std::move(name), std::move(area)});
   }
+  std::ranges::stable_sort(listed, {}, &desk::ListedStation::key);
   return listed;
+}
+
+geo::Box bounds_of(const election::StationTable& table) {
+  using election::Flag;
+  geo::Box box;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto flags = table.flags(row);
+    const bool doubtful =
+        flags.has(Flag::mis_scaled) || flags.has(Flag::swapped) || flags.has(Flag::outside_region);
+    if (table.has_point(row) && !doubtful) box.add(geo::Point{table.lon(row), table.lat(row)});
+  }
+  return box;
 }
 
 // By id: the list may have changed since the outlook was computed.
@@ -44,6 +65,22 @@ std::vector<tiles::StationMark> marks_of(const election::StationTable& table,
     if (found != by_id.end()) marks[row] = found->second;
   }
   return marks;
+}
+
+Json counted(const auto& stations) {
+  using election::Status;
+  Json counts{{"stations", stations.size()}};
+  for (const auto status : {Status::cannot_open, Status::may_be_interrupted, Status::opens_late,
+                            Status::unknown, Status::ready}) {
+    counts[std::string(name_of(status))] =
+        std::ranges::count(stations, status, &election::StationOutlook::status);
+  }
+  const auto count = [&](bool election::StationOutlook::* what) {
+    return std::ranges::count(stations, true, what);
+  };
+  counts["vulnerable-by-witness"] = count(&election::StationOutlook::rawan_by_witness);
+  counts["tick-disagrees"] = count(&election::StationOutlook::tick_disagrees);
+  return counts;
 }
 
 }  // namespace
@@ -60,8 +97,7 @@ Clock Clock::real() {
 
 std::string Register::stamp_of(workspace::Workspace& workspace) {
   return content_hash(workspace::stations_hash(workspace) + "\n" +
-                      workspace::areas_version(workspace) + "\n" +
-                      workspace::newest_run(workspace));
+                      workspace::areas_stamp(workspace) + "\n" + workspace::newest_run(workspace));
 }
 
 Register::Lists::Lists(workspace::Workspace& workspace)
@@ -75,6 +111,7 @@ Register::Lists::Lists(workspace::Workspace& workspace)
   std::ranges::sort(stations, outlook::worries_more);
   for (std::size_t i = 0; i < stations.size(); ++i) place_of.emplace(stations[i].key, i);
   marks = marks_of(names.stations(), stations);
+  bounds = bounds_of(names.stations());
 }
 
 Register::Register(workspace::Workspace& workspace, Told told)
@@ -109,7 +146,10 @@ void Register::finish() {
   order_.reserve(lists_->stations.size());
   std::ranges::merge(others, told, std::back_inserter(order_), before);
 
-  tiles_ = tiles::StationTiles(tiles_, marks());
+  const auto now = marks();
+  tiles_ = tiles::StationTiles(tiles_, now);
+  areas_ = std::make_unique<AreaList>(names().areas(), names().stations(), now);
+  summary_ = counted(stations());
   std::string words = lists_->stamp;
   for (const auto& [key, answers] : told_) {
     for (const auto& answer : answers) words += key + to_json(answer).dump() + "\n";
@@ -138,6 +178,10 @@ House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> le
              std::unique_ptr<db::Database> logins, Clock clock)
     : by_account(kByAccount),
       by_address(kByAddress),
+      codes(kCodes),
+      questions(kQuestions),
+      by_login(kByLogin),
+      by_caller(kByCaller),
       workspace_(workspace),
       clock_(std::move(clock)),
       ledger_(std::move(ledger)),
@@ -145,9 +189,13 @@ House::House(workspace::Workspace& workspace, std::unique_ptr<ledger::Ledger> le
       news_(
           *ledger_, kNewsEvery, [this](std::size_t count) { meter_.listeners = count; },
           [this](const ledger::Event& event) { hear(event); }),
+      photos_(workspace_.path("uploads"), *ledger_),
+      maps_(workspace_.directory(), workspace_.rules()),
       newest_answer_(workspace::newest_answer(workspace_)),
       lists_(std::make_shared<const Register>(workspace_, told())),
       looked_(clock_.ticks()),
+      rooms_([this] { return open_logins(workspace_); }),
+      study_(workspace_.directory()),
       outlook_job_(workspace_.directory(), [this] { computed(); }) {}
 
 // What may change what is told: an answer, one taken out, a node that is trusted or no longer.
@@ -259,6 +307,20 @@ std::shared_ptr<const std::string> House::published(const std::function<std::str
     published_at_ = events;
   }
   return published_;
+}
+
+void House::close_rooms() {
+  try {
+    const auto open = rooms_.meetings();
+    if (open.empty()) return;
+    const desk::Book book(*ledger_);
+    for (const auto& id : open) {
+      const auto* meeting = book.find(id);
+      if (meeting == nullptr || !meeting->running()) rooms_.close(id);
+    }
+  } catch (const Error&) {
+    // The store is away; who looks in later closes it.
+  }
 }
 
 desk::Surroundings House::around(std::shared_ptr<const Register> lists) const {

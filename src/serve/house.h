@@ -19,11 +19,17 @@
 #include "election/clock.h"
 #include "election/station_names.h"
 #include "ledger/ledger.h"
+#include "serve/area_list.h"
 #include "serve/attempts.h"
 #include "serve/logins.h"
+#include "serve/maps.h"
 #include "serve/meter.h"
 #include "serve/news.h"
 #include "serve/outlook_job.h"
+#include "serve/photos.h"
+#include "serve/rates.h"
+#include "serve/rooms.h"
+#include "serve/study.h"
 #include "tiles/station_tiles.h"
 #include "workspace/workspace.h"
 
@@ -50,7 +56,7 @@ class Register {
   Register(const Register& before, Told told);
 
   const election::StationNames& names() const { return lists_->names; }
-  const std::vector<desk::ListedStation>& listed() const { return lists_->listed; }
+  const std::vector<desk::ListedStation>& listed() const { return lists_->listed; }  // by key
   // With its stations apart: `outlook` has none. Nothing where none was computed.
   const std::optional<election::Outlook>& outlook() const { return lists_->outlook; }
   // Those that worry people most first.
@@ -58,9 +64,14 @@ class Register {
     return std::views::transform(
         order_, [](const auto* one) -> const election::StationOutlook& { return *one; });
   }
+  // Of the outlook's stations, by status.
+  const Json& summary() const { return summary_; }
   const election::StationOutlook* outlook_of(const std::string& key) const;
   const Told& told() const { return told_; }
   const tiles::StationTiles& tiles() const { return tiles_; }
+  const AreaList& areas() const { return *areas_; }
+  // Of the stations whose place is not in doubt; empty where there are none.
+  const geo::Box& bounds() const { return lists_->bounds; }
   // Changes with what it was read from, and with what was told.
   const std::string& stamp() const { return stamp_; }
   // The part of it that the lists and the outlook are.
@@ -77,6 +88,7 @@ class Register {
     std::vector<election::StationOutlook> stations;  // untold, in their order
     std::unordered_map<std::string_view, std::size_t> place_of;
     std::vector<tiles::StationMark> marks;  // by row of the list
+    geo::Box bounds;
   };
   void finish();
   std::vector<tiles::StationMark> marks() const;
@@ -88,6 +100,8 @@ class Register {
   std::vector<const election::StationOutlook*> order_;
   tiles::StationTiles tiles_;
   std::string stamp_;
+  std::unique_ptr<AreaList> areas_;
+  Json summary_;
 };
 
 class House {
@@ -100,13 +114,27 @@ class House {
   Logins& logins() { return logins_; }
   Meter& meter() { return meter_; }
   News& news() { return news_; }
+  Study& study() { return study_; }
+  Rooms& rooms() { return rooms_; }
+  // Rooms of meetings that do not run any more. Never throws an Error: who looks in finds it
+  // closed.
+  void close_rooms();
   // The server's clock: logins and logs go by it.
+  Maps& maps() { return maps_; }
   const Clock& clock() const { return clock_; }
   // The desk's clock. It is ahead of the server's where a drill was moved on.
   Instant now() const { return clock_.now() + Seconds(ahead_s_.load()); }
   // Moves a drill on, never back: what is recorded at the desk keeps its order. Problems: 403
   // serve.no-drill in a workspace that is no exercise, 409 serve.drill-back.
   void move_on(Instant to);
+  Photos& photos() { return photos_; }
+  // Where it speaks TLS and, beside it, plain HTTP; 0: it does not.
+  std::uint16_t secure_port() const { return secure_port_; }
+  std::uint16_t plain_port() const { return plain_port_; }
+  void listens(std::uint16_t secure, std::uint16_t plain) {
+    secure_port_ = secure;
+    plain_port_ = plain;
+  }
   // As it stands: looked at again every few seconds, read again where it changed. What was told
   // through this server is in it at once.
   std::shared_ptr<const Register> lists();
@@ -123,7 +151,9 @@ class House {
   // What was published, as it is written by `write`; the same text until something is recorded.
   std::shared_ptr<const std::string> published(const std::function<std::string()>& write);
 
-  Attempts by_account, by_address;  // passwords and codes that were wrong
+  Attempts by_account, by_address;  // passwords and invitations that were wrong
+  Attempts codes, questions;        // of rooms, by address: codes that are none; what was asked
+  Rates by_login, by_caller;        // requests of a login; of an address that has none
 
  private:
   void hear(const ledger::Event& event);
@@ -143,6 +173,8 @@ class House {
   std::atomic<bool> heard_{false};  // that a witness answered
   News news_;
   std::atomic<std::int64_t> ahead_s_ = 0;
+  Photos photos_;
+  Maps maps_;
   // One looks at what changed, one reads; `lists_mutex_` is held for an instant.
   std::mutex looking_, reading_, lists_mutex_;
   std::int64_t newest_answer_;  // of those that lists brought in
@@ -151,6 +183,9 @@ class House {
   std::mutex published_mutex_;
   std::shared_ptr<const std::string> published_;
   std::uint64_t published_at_ = 0;  // events there were
+  Rooms rooms_;
+  Study study_;
+  std::atomic<std::uint16_t> secure_port_{0}, plain_port_{0};
   std::mutex importing_;
   OutlookJob outlook_job_;
 };

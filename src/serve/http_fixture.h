@@ -19,9 +19,9 @@
 namespace adem::serve::testing {
 
 struct Answer {
-  int status = 0;                              // 0: the other side closed without one
-  std::map<std::string, std::string> headers;  // as they came
-  std::string body;
+  int status = 0;                                   // 0: the other side closed without one
+  std::map<std::string, std::string> headers = {};  // as they came
+  std::string body = {};
   Json json() const { return Json::parse(body, nullptr, false); }
   std::string code() const {
     const Json said = json();

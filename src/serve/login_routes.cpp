@@ -34,6 +34,11 @@ Json who_json(const Call& call, const Login& login) {
               {"until", iso_utc(login.until)}};
 }
 
+std::string cookie_of(const Call& call, const std::string& token, std::int64_t seconds) {
+  return "adem_login=" + token + "; Path=/; HttpOnly; SameSite=Strict" +
+         (call.request.secure ? "; Secure" : "") + "; Max-Age=" + std::to_string(seconds);
+}
+
 http::Response log_in(Call& call) {
   const std::string handle = call.text("handle");
   const bool device = call.flag("device");
@@ -55,9 +60,7 @@ http::Response log_in(Call& call) {
   answer["csrf"] = csrf_of(*token);
   auto response = json_response(200, answer);
   const auto seconds = std::chrono::duration_cast<Seconds>(kLoginLasts).count();
-  response.headers.emplace_back(
-      "Set-Cookie", "adem_login=" + *token +
-                        "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds));
+  response.headers.emplace_back("Set-Cookie", cookie_of(call, *token, seconds));
   return response;
 }
 
@@ -77,8 +80,7 @@ http::Response gone() {
 http::Response log_out(Call& call) {
   call.house.logins().end(call.login.handle, call.login.id);
   auto response = gone();
-  response.headers.emplace_back("Set-Cookie",
-                                "adem_login=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+  response.headers.emplace_back("Set-Cookie", cookie_of(call, "", 0));
   return response;
 }
 

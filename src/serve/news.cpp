@@ -74,8 +74,9 @@ class News::Listener final : public http::Stream {
   void tell(const std::string& area, const std::string& text) {
     constexpr std::size_t kMost = 16U << 10;
     if ((!area.empty() && !wants(area)) || beside_.find(text) != std::string::npos ||
-        beside_.size() > kMost)
+        beside_.size() > kMost) {
       return;
+    }
     beside_ += text;
     if (wake_) wake_();
   }

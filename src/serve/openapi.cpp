@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "desk/act.h"
+#include "serve/picture.h"
 #include "serve/route.h"
 
 namespace adem::serve {
@@ -15,6 +16,8 @@ Json schema_of(Value value) {
       return {{"type", "integer"}, {"minimum", 0}};
     case Value::flag:
       return {{"type", "boolean"}};
+    case Value::list:
+      return {{"type", "array"}, {"items", {{"type", "string"}}}};
     case Value::text:
       break;
   }
@@ -98,6 +101,11 @@ Json body_of(const Route& route) {
       const Json act{{"$ref", "#/components/schemas/act"}};
       const Json batch = object_of({{"acts", {{"type", "array"}, {"items", act}}}}, {"acts"});
       return {{"application/json", {{"schema", {{"oneOf", {act, batch}}}}}}};
+    }
+    case Body::picture: {
+      Json types = Json::object();
+      for (const auto type : kPictureTypes) types[std::string(type)] = Json::object();
+      return types;
     }
     case Body::fields:
     case Body::none:

@@ -10,8 +10,9 @@ namespace {
 std::vector<Route> gathered() {
   std::vector<Route> routes;
   for (const auto part :
-       {act_routes(), desk_routes(), import_routes(), ledger_routes(), login_routes(),
-        open_routes(), question_routes(), station_routes(), table_routes()}) {
+       {act_routes(), desk_routes(), import_routes(), ledger_routes(), login_routes(), map_routes(),
+        open_routes(), paper_routes(), photo_routes(), question_routes(), room_routes(),
+        station_routes(), table_routes(), trust_routes(), why_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   std::ranges::sort(routes, [](const Route& a, const Route& b) {
@@ -52,8 +53,8 @@ const std::vector<Route>& all_routes() {
 
 std::vector<int> statuses_of(const Route& route) {
   // Of any route: the form of the request, too many failures, what is not there, what went wrong
-  // here or is not read yet, and a server that is full.
-  std::set<int> statuses{400, 404, 408, 409, 413, 422, 429, 431, 500, 501, 503};
+  // here or is not read yet, a server that is full, and plain HTTP where there is TLS.
+  std::set<int> statuses{308, 400, 404, 408, 409, 413, 422, 429, 431, 500, 501, 503};
   statuses.insert(route.good.begin(), route.good.end());
   if (route.need != Need::nothing || route.body != Body::none) {
     statuses.insert({401, 403});
@@ -72,6 +73,11 @@ std::vector<std::string_view> words_of(std::string_view pattern) {
   return words;
 }
 
+bool is_act_id(std::string_view text) {
+  const auto id = ledger::uuid_from_text(text);
+  return id && id->bytes[6] >> 4 == 7;
+}
+
 std::size_t body_limit_of(const Route& route) {
   switch (route.body) {
     case Body::acts:
@@ -80,6 +86,7 @@ std::size_t body_limit_of(const Route& route) {
     case Body::file:
       return kFileLimit;
     case Body::fields:
+    case Body::picture:
     case Body::none:
       break;
   }

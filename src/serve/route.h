@@ -23,7 +23,8 @@ enum class Need : std::uint8_t {
 };
 std::string_view name_of(Need need);
 
-enum class Value : std::uint8_t { text, number, flag };  // number: whole, not below nought
+// number: whole, not below nought; list: texts, in bodies only
+enum class Value : std::uint8_t { text, number, flag, list };
 
 struct Param {
   std::string_view name;
@@ -33,10 +34,11 @@ struct Param {
 
 enum class Body : std::uint8_t {
   none,
-  fields,  // a JSON object of Route::fields
-  acts,    // one act, or {"acts": [act …]}
-  lines,   // JSON lines of a bundle
-  file,    // the bytes of a file
+  fields,   // a JSON object of Route::fields
+  acts,     // one act, or {"acts": [act …]}
+  lines,    // JSON lines of a bundle
+  picture,  // JPEG, PNG or WebP
+  file,     // the bytes of a file
 };
 
 struct Call;
@@ -51,6 +53,8 @@ struct Route {
   std::span<const Param> fields = {};
   std::string_view type = "application/json";  // of what is answered
   std::vector<int> good = {200};               // statuses of answers that are no refusal
+  std::int64_t cost = 1;                       // of a login's or an address's rate (rates.h)
+  bool plain = false;                          // answered over plain HTTP also where there is TLS
 };
 
 // A call that fits its route: parameters checked, who calls known where the route needs it.
@@ -82,15 +86,24 @@ std::span<const Route> desk_routes();
 std::span<const Route> import_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> login_routes();
+std::span<const Route> map_routes();
 std::span<const Route> open_routes();
+std::span<const Route> paper_routes();
+std::span<const Route> photo_routes();
 std::span<const Route> question_routes();
+std::span<const Route> room_routes();
 std::span<const Route> station_routes();
 std::span<const Route> table_routes();
+std::span<const Route> trust_routes();
+std::span<const Route> why_routes();
 
 // The statuses that a route may answer with.
 std::vector<int> statuses_of(const Route& route);
 // The words of "/a/{b}/c": "a", "{b}", "c".
 std::vector<std::string_view> words_of(std::string_view pattern);
+
+// Whether it is a UUIDv7, which names an act of a device.
+bool is_act_id(std::string_view text);
 
 // Largest body of a route.
 inline constexpr std::size_t kBodyLimit = 1U << 20, kBatchLimit = 8U << 20, kFileLimit = 64U << 20;

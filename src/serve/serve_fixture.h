@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -10,6 +11,7 @@
 #include "base/format.h"
 #include "desk/seat_fixture.h"
 #include "election/import_report.h"
+#include "serve/authority.h"
 #include "serve/http_fixture.h"
 #include "serve/service.h"
 #include "workspace/ledger_store.h"
@@ -102,7 +104,14 @@ inline std::string uuid(std::uint64_t n) {
 
 class Served : public ::testing::Test {
  protected:
-  explicit Served(bool exercise = false) : place_(exercise) {
+  // What a test wants of its workspace and its server.
+  struct Wants {
+    bool exercise = false, tls = false;
+    std::function<void(workspace::Workspace&)> prepare = {};  // before it is served
+  };
+  Served() : Served(Wants{}) {}
+  explicit Served(const Wants& wants) : place_(wants.exercise) {
+    if (wants.prepare) wants.prepare(place_.workspace());
     {
       auto ledger = workspace::open_ledger(place_.workspace(), desk::desk_fold());
       ledger::Draft by;
@@ -114,6 +123,12 @@ class Served : public ::testing::Test {
     settings.threads = 8;
     settings.beat = std::chrono::milliseconds(100);
     settings.leave = std::chrono::milliseconds(2000);
+    if (wants.tls) {
+      const auto& directory = place_.workspace().directory();
+      issue_certificate(directory, {.title = "Aula"}, Clock::real().now());
+      settings.credentials = credentials_of(directory);
+      settings.plain = http::Endpoint{};
+    }
     service_ = std::make_unique<Service>(place_.workspace(),
                                          Clock{.now = [this] { return Instant(Seconds(now_)); },
                                                .ticks = [this] { return now_.load(); }},
@@ -130,6 +145,7 @@ class Served : public ::testing::Test {
   }
 
   House& house() { return service_->house(); }
+  Service& service() { return *service_; }
   Client client() { return Client(service_->port()); }
   // Logged in without a password, as a device.
   Client as(const std::string& handle) {

@@ -25,13 +25,15 @@ void must_be_account(const ledger::Ledger& ledger, const std::string& handle) {
 }
 
 struct Service::Parts {
-  Parts(workspace::Workspace& workspace, Clock clock, http::Settings settings,
+  Parts(workspace::Workspace& workspace, Clock clock, const http::Settings& settings,
         std::function<void(const std::string&)> log)
       : house(workspace, workspace::open_ledger(workspace, desk::desk_fold()),
               open_logins(workspace), std::move(clock)),
         voices(workspace.zone()),
         api(house, voices, std::move(log)),
-        server(api, std::move(settings)) {}
+        server(api, settings) {
+    if (settings.credentials) house.listens(server.port(), server.plain_port());
+  }
   House house;
   Voices voices;
   Api api;
@@ -51,6 +53,7 @@ Service::~Service() = default;
 
 House& Service::house() { return parts_->house; }
 std::uint16_t Service::port() const { return parts_->server.port(); }
+std::uint16_t Service::plain_port() const { return parts_->server.plain_port(); }
 
 std::optional<Service::Invite> Service::first_invite() {
   if (parts_->house.logins().has_passwords()) return std::nullopt;
@@ -61,7 +64,10 @@ std::optional<Service::Invite> Service::first_invite() {
   return Invite{first, parts_->house.logins().invite(first, parts_->house.clock().now())};
 }
 
-void Service::run() { parts_->server.run(); }
+void Service::run() {
+  parts_->house.maps().begin();
+  parts_->server.run();
+}
 void Service::stop() { parts_->server.stop(); }
 
 }  // namespace adem::serve

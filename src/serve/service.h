@@ -26,6 +26,7 @@ class Service {
 
   House& house();
   std::uint16_t port() const;
+  std::uint16_t plain_port() const;  // 0: none
   // At the first start, when nobody has a password: an invitation for the first account.
   struct Invite {
     std::string handle, code;

@@ -1,8 +1,9 @@
-// Stations: the wall of voting day in pages, one station with all that is known of it, the outlook,
-// and the map's tiles.
-#include <charconv>
+// Stations: the wall of voting day in pages, one station with all that is known of it, and the
+// outlook.
+#include <algorithm>
 
 #include "brief/brief_words.h"
+#include "brief/outlook_words.h"
 #include "election/find_station.h"
 #include "serve/route.h"
 
@@ -10,44 +11,48 @@ namespace adem::serve {
 
 namespace {
 
-bool says(const Json& row, const std::string& words) {
-  if (words.empty()) return true;
-  for (const char* key : {"name", "station"}) {
-    if (election::plain_name(row.at(key).get<std::string>()).find(words) != std::string::npos) {
-      return true;
-    }
-  }
-  return false;
+// What the outlook says of it in short, beside what was reported; null where nothing was computed.
+void add_computed(Json& row, const Call& call) {
+  const auto* computed = call.lists->outlook_of(row.at("station").get<std::string>());
+  row["computed"] = row["reason_text"] = row["latest_departure"] = nullptr;
+  if (computed == nullptr) return;
+  row["computed"] = name_of(computed->status);
+  row["reason_text"] = brief::computed_words(*computed, call.speech);
+  row["latest_departure"] = election::departures_json(computed->departures);
+}
+
+bool says(std::string_view name, std::string_view key, const std::string& words) {
+  return words.empty() || election::plain_name(name).find(words) != std::string::npos ||
+         election::plain_name(key).find(words) != std::string::npos;
 }
 
 http::Response stations(Call& call) {
-  const std::string area = call.text("area");
-  std::vector<desk::ListedStation> listed;
-  for (const auto& station : call.lists->listed()) {
-    if (desk::covers(area, station.area)) listed.push_back(station);
-  }
-  Json wall = desk::station_wall(call.house.ledger(), call.around, call.actor(), listed,
-                                 {.area = area, .status = call.text("status")});
   const auto [offset, limit] = page_of(call);
-  const std::string words = election::plain_name(call.text("q"));
-  Json rows = Json::array();
-  std::size_t total = 0;
-  for (Json& row : wall.at("stations")) {
-    if (!says(row, words)) continue;
-    if (total >= offset && total - offset < limit) rows.push_back(std::move(row));
-    ++total;
+  desk::WallFilter filter{
+      .area = call.text("area"), .status = call.text("status"), .offset = offset, .limit = limit};
+  if (const auto words = election::plain_name(call.text("q")); !words.empty()) {
+    filter.shows = [words](const desk::ListedStation& station) {
+      return says(station.name, station.key, words);
+    };
   }
-  wall["stations"] = std::move(rows);
-  wall["total"] = total;
-  wall["offset"] = offset;
+  Json wall = desk::station_wall(call.house.ledger(), call.around, call.actor(),
+                                 call.lists->listed(), filter);
+  for (Json& row : wall.at("stations")) add_computed(row, call);
   return json_response(200, wall);
 }
 
-// The outlook with some stations, as `adem outlook --json` writes it.
-Json outlook_json(const Register& lists, std::vector<election::StationOutlook> stations) {
-  election::Outlook outlook = *lists.outlook();
+// The outlook with some stations, as `adem outlook --json` writes it, and its sentences.
+Json outlook_json(const Call& call, std::vector<election::StationOutlook> stations) {
+  election::Outlook outlook = *call.lists->outlook();
   outlook.stations = std::move(stations);
-  return election::to_json(outlook);
+  Json json = election::to_json(outlook);
+  for (std::size_t i = 0; i < outlook.stations.size(); ++i) {
+    Json& station = json["stations"].at(i);
+    brief::say_station(station, outlook, outlook.stations[i], call.speech);
+    station["label"] = call.lists->names().name(outlook.stations[i].key);
+  }
+  brief::say_whole(json, outlook, call.speech);
+  return json;
 }
 
 // What the list says of it; null is not known.
@@ -92,29 +97,13 @@ http::Response station(Call& call) {
   page["told"] = told_json(call, key);
   page["outlook"] = nullptr;
   if (const auto* computed = call.lists->outlook_of(key)) {
-    Json outlook = outlook_json(*call.lists, {*computed});
+    Json outlook = outlook_json(call, {*computed});
     page["outlook"] = std::move(outlook.at("stations").at(0));
     for (const char* of_all : {"made_from", "caveats", "exercise"}) {
       page["outlook"][of_all] = std::move(outlook.at(of_all));
     }
   }
   return json_response(200, page);
-}
-
-Json counted(const auto& stations) {
-  using election::Status;
-  Json counts{{"stations", stations.size()}};
-  for (const auto status : {Status::cannot_open, Status::may_be_interrupted, Status::opens_late,
-                            Status::unknown, Status::ready}) {
-    counts[std::string(name_of(status))] =
-        std::ranges::count(stations, status, &election::StationOutlook::status);
-  }
-  const auto count = [&](bool election::StationOutlook::* what) {
-    return std::ranges::count(stations, true, what);
-  };
-  counts["vulnerable-by-witness"] = count(&election::StationOutlook::rawan_by_witness);
-  counts["tick-disagrees"] = count(&election::StationOutlook::tick_disagrees);
-  return counts;
 }
 
 http::Response outlook(Call& call) {
@@ -125,43 +114,25 @@ http::Response outlook(Call& call) {
   if (!status.empty() && !election::status_named(status)) {
     throw Problem{400, "serve.bad-param", {{"name", "status"}, {"kind", "status"}}};
   }
+  const auto words = election::plain_name(call.text("q"));
   std::vector<election::StationOutlook> page;
   std::size_t total = 0;
   for (const auto& one : call.lists->stations()) {
     if (!desk::covers(area, one.area)) continue;
     if (!status.empty() && name_of(one.status) != status) continue;
+    if (!words.empty() && !says(call.lists->names().name(one.key), one.key, words)) continue;
     if (total >= offset && total - offset < limit) page.push_back(one);
     ++total;
   }
-  Json found = outlook_json(*call.lists, std::move(page));
-  found["summary"] = counted(call.lists->stations());
+  Json found = outlook_json(call, std::move(page));
+  found["summary"] = call.lists->summary();
   found["total"] = total;
   found["offset"] = offset;
   return json_response(200, found);
 }
 
-std::optional<std::uint32_t> number(std::string_view text) {
-  std::uint32_t value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return {};
-  return value;
-}
-
-http::Response tile(Call& call) {
-  std::string_view last = call.words[2];
-  if (!last.ends_with(".mvt")) throw Problem{404, "serve.no-tile"};
-  last.remove_suffix(4);
-  const auto z = number(call.words[0]), x = number(call.words[1]), y = number(last);
-  if (!z || !x || !y) throw Problem{404, "serve.no-tile"};
-  const tiles::Tile tile{.zoom = *z, .x = *x, .y = *y};
-  if (!tile.valid()) throw Problem{404, "serve.no-tile"};
-  desk::require_view(call.actor());
-  return tagged(call, call.lists->stamp().substr(0, 32), "application/vnd.mapbox-vector-tile",
-                "private, no-cache", call.lists->tiles().tile(tile));
-}
-
 constexpr Param kWall[] = {{"area"}, {"status"}, {"q"}, kOffset, kLimit};
-constexpr Param kOutlook[] = {{"area"}, {"status"}, kOffset, kLimit};
+constexpr Param kOutlook[] = {{"area"}, {"status"}, {"q"}, kOffset, kLimit};
 
 }  // namespace
 
@@ -170,12 +141,6 @@ std::span<const Route> station_routes() {
       {"GET", "/api/v1/stations", "stations", Need::login, stations, kWall},
       {"GET", "/api/v1/stations/{station}", "station", Need::login, station},
       {"GET", "/api/v1/outlook", "outlook", Need::login, outlook, kOutlook},
-      {.method = "GET",
-       .pattern = "/tiles/stations/{z}/{x}/{y}",
-       .name = "tile",
-       .run = tile,
-       .type = "application/vnd.mapbox-vector-tile",
-       .good = {200, 304}},
   };
   return routes;
 }

@@ -55,4 +55,39 @@ std::span<const std::string_view> web_paths() {
   return paths;
 }
 
+std::string in_html(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += c;
+    }
+  }
+  return safe;
+}
+
+std::string said_page(std::string_view page, const words::Speech& speech) {
+  std::string said;
+  while (!page.empty()) {
+    const auto open = page.find("{{"), close = page.find("}}", open);
+    said += page.substr(0, open);
+    if (open == std::string_view::npos || close == std::string_view::npos) break;
+    said += in_html(speech.say(page.substr(open + 2, close - open - 2)));
+    page.remove_prefix(close + 2);
+  }
+  return said;
+}
+
 }  // namespace adem::serve

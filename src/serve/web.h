@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "words/speech.h"
+
 namespace adem::serve {
 
 struct WebFile {
@@ -20,5 +22,11 @@ std::optional<WebFile> web_file(std::string_view path);
 
 // All paths, sorted.
 std::span<const std::string_view> web_paths();
+
+// A text as it stands in HTML, also inside a quoted attribute.
+std::string in_html(std::string_view text);
+
+// A page with {{code}} said in the reader's language, safe in HTML.
+std::string said_page(std::string_view page, const words::Speech& speech);
 
 }  // namespace adem::serve

@@ -4,26 +4,14 @@
 #include <filesystem>
 #include <set>
 
-#include "base/error.h"
-#include "base/file.h"
 #include "base/hash.h"
+#include "workspace/outlook_file.h"
 
 namespace adem::workspace {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-election::Outlook read_outlook(const std::string& path) {
-  try {
-    return election::outlook_from_json(Json::parse(read_file(path)));
-  } catch (const Json::exception& bad) {
-    throw Error(ErrorKind::bad_input, "election.bad-outlook", {{"why", std::string(bad.what())}},
-                path);
-  } catch (const Error& bad) {
-    throw Error(bad.kind(), bad.message().code, bad.message().args, path);
-  }
-}
 
 // Under what it is known where its text was published: see desk/forecasts.h.
 std::string published_hash(const election::Outlook& outlook) {

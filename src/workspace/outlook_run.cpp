@@ -9,9 +9,11 @@
 #include "base/format.h"
 #include "base/hash.h"
 #include "base/resources.h"
+#include "election/clock_read.h"
 #include "outlook/outlook.h"
 #include "workspace/hazard_store.h"
 #include "workspace/link_run.h"
+#include "workspace/outlook_file.h"
 #include "workspace/register_store.h"
 #include "workspace/road_store.h"
 #include "workspace/told_store.h"
@@ -184,16 +186,18 @@ std::string newest_run(Workspace& workspace) {
   return row.step() ? row.text(0) : std::string();
 }
 
+election::Outlook read_outlook(const std::string& path) {
+  try {
+    return election::outlook_from_text(read_file(path));
+  } catch (const Error& bad) {
+    throw Error(bad.kind(), bad.message().code, bad.message().args, path);
+  }
+}
+
 std::optional<election::Outlook> newest_outlook(Workspace& workspace) {
   const auto run = newest_run(workspace);
   if (run.empty()) return std::nullopt;
-  const auto path = workspace.path("runs/" + run + "/outlook.json");
-  try {
-    return election::outlook_from_json(Json::parse(read_file(path)));
-  } catch (const Json::exception& bad) {
-    throw Error(ErrorKind::bad_input, "election.bad-outlook", {{"why", std::string(bad.what())}},
-                path);
-  }
+  return read_outlook(workspace.path("runs/" + run + "/outlook.json"));
 }
 
 }  // namespace adem::workspace

@@ -117,9 +117,9 @@ void put_areas(Workspace& workspace, const std::vector<Area>& areas,
   transaction.commit();
 }
 
-std::string areas_version(Workspace& workspace) {
-  auto row = workspace.database().prepare("SELECT value FROM current WHERE name = 'areas'");
-  return row.step() ? row.text(0) : std::string();
+std::string areas_stamp(Workspace& workspace) {
+  auto read = workspace.database().prepare("SELECT value FROM current WHERE name = 'areas'");
+  return read.step() ? read.text(0) : std::string();
 }
 
 std::vector<Area> areas(Workspace& workspace) {

@@ -23,8 +23,8 @@ void put_venues(Workspace& workspace, const std::vector<election::Venue>& venues
                 election::ImportReport& report);
 
 std::vector<election::Area> areas(Workspace& workspace);  // by code
-// Changes with every import that changed an area.
-std::string areas_version(Workspace& workspace);
+// Changes with every import that changed an area; empty where none was imported.
+std::string areas_stamp(Workspace& workspace);
 // Order of first import. An empty table where none was imported.
 election::StationTable stations(Workspace& workspace);
 std::vector<election::Venue> venues(Workspace& workspace);  // by key

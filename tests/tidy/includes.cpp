@@ -52,7 +52,12 @@ constexpr std::array kForeign = {
     Foreign{"CLI/", "cli", "the command line"},
     Foreign{"osmium/", "roads", "OpenStreetMap files"},
     Foreign{"protozero/", "tiles", "vector tiles"},
+    Foreign{"png.h", "tiles", "pictures of water"},
     Foreign{"boost/", "serve", "HTTP: Asio and Beast"},
+    Foreign{"archive", "workspace", "backups as tar"},
+    Foreign{"openssl/", "serve", "TLS and its certificates"},
+    Foreign{"curl/", "serve", "asking another server"},
+    Foreign{"qrencode", "serve", "addresses for phones"},
     Foreign{"immintrin.h", "water", "the flood kernel's vectors"},
     Foreign{"xmmintrin.h", "water", "how a kernel treats the smallest numbers"},
     Foreign{"gtest/", "test", "GoogleTest"},
@@ -81,9 +86,9 @@ bool is_excepted(std::string_view path, std::string_view include) {
 
 // The C library and POSIX belong to nobody.
 bool is_system(std::string_view path) {
-  static constexpr std::array posix = {"unistd.h", "fcntl.h",  "poll.h",  "signal.h", "dirent.h",
-                                       "spawn.h",  "stdlib.h", "stdio.h", "sched.h",  "time.h",
-                                       "grp.h",    "pwd.h",    "netdb.h", "termios.h"};
+  static constexpr std::array posix = {"unistd.h", "fcntl.h",  "poll.h",  "signal.h",  "dirent.h",
+                                       "spawn.h",  "stdlib.h", "stdio.h", "sched.h",   "time.h",
+                                       "grp.h",    "pwd.h",    "netdb.h", "termios.h", "ifaddrs.h"};
   for (const std::string_view folder : {"sys/", "netinet/", "arpa/"}) {
     if (path.starts_with(folder)) return true;
   }

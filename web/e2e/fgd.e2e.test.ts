@@ -40,6 +40,7 @@ async function open(page: Page, title: string): Promise<void> {
 
 test('a question from a phone becomes a promise, and the next meeting opens with it', async () => {
   const { page, strays, errors } = await house.person();
+  page.setDefaultTimeout(12_000);
   await house.enter(page, 'polsek-1', '/#/fgd');
   await open(page, 'FGD malam ini');
   await clean(page);
@@ -56,6 +57,7 @@ test('a question from a phone becomes a promise, and the next meeting opens with
   await page.getByRole('button', { name: 'Buka untuk ponsel' }).click();
   const code = await page.locator('.code').innerText();
   const phone = await house.person(kPhone);
+  phone.page.setDefaultTimeout(12_000);
   await phone.page.goto(`${house.url}/tanya#${code}`);
   await phone.page.getByLabel('Kantor atau tugas').fill('PKD Guntung');
   await phone.page.getByLabel('Pertanyaan').fill('Ke mana TPS 001 pindah bila air naik?');
@@ -110,6 +112,7 @@ test('a phone without connection keeps its question and asks it once', async () 
   await page.getByRole('button', { name: 'Buka untuk ponsel' }).click();
   const code = await page.locator('.code').innerText();
   const phone = await house.person(kPhone);
+  phone.page.setDefaultTimeout(12_000);
   await phone.page.goto(`${house.url}/tanya`);
   await phone.page.getByLabel('Kode rapat').fill(code.toLowerCase());
   await phone.page.getByRole('button', { name: 'Masuk' }).click();

@@ -44,13 +44,13 @@ export class House {
     return execFileSync(adem, ['-C', this.dir, '--now', now, ...words], { encoding: 'utf8' });
   }
 
-  /** A browser of one person. What it asks of another host is refused, and told by `strays`. */
-  async person(options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page; strays: string[]; errors: string[] }> {
+  /** A browser of one person. What it asks of another host than `at` is refused, and told by `strays`. */
+  async person(options: BrowserContextOptions = {}, at = this.url): Promise<{ context: BrowserContext; page: Page; strays: string[]; errors: string[] }> {
     const context = await this.browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta', viewport: { width: 1280, height: 720 }, ...options });
     const strays: string[] = [];
     const errors: string[] = [];
     await context.route(
-      (asked) => !asked.href.startsWith(this.url) && !['blob:', 'data:'].includes(asked.protocol),
+      (asked) => !asked.href.startsWith(at) && !['blob:', 'data:'].includes(asked.protocol),
       (asked) => {
         strays.push(asked.request().url());
         return asked.abort();

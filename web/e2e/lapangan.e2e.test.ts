@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { violations, cutTexts } from './axe';
 import { counted, enterField, keys, kept, open, until } from './field';
 import { House, kPassword } from './house';
-import { Line } from './line';
+import { kGood, Line } from './line';
 
 const kNow = '2024-11-26T15:00';
 const kPhone = { viewport: { width: 360, height: 740 } };
@@ -17,13 +17,16 @@ beforeAll(async () => {
   house = await House.open(kNow, ['pkd-guntung', 'kpps-guntung']);
   line = await Line.to(house.url);
 });
-afterEach(() => line.instead.clear());
+afterEach(() => {
+  line.instead.clear();
+  line.chances = kGood;
+});
 afterAll(async () => {
   line.close();
   await house.close();
 });
 
-const show = (station: string): string => house.adem('2024-11-26T23:00', '--json', 'station', 'show', station);
+const show = (station: string): string => house.adem('2024-11-26T23:00', '--as', 'pkd-guntung', '--json', 'station', 'show', station);
 const allSent = (page: Page) => until(async () => (await counted(page)).waiting === 0);
 
 async function report(page: Page, station: string, status: string, note = ''): Promise<void> {
@@ -37,7 +40,7 @@ async function report(page: Page, station: string, status: string, note = ''): P
 }
 
 test('every kind of report arrives', async () => {
-  const { page, strays, errors } = await house.person(kPhone);
+  const { page, strays, errors } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   const [station] = await keys(page);
 
@@ -93,7 +96,7 @@ test('every kind of report arrives', async () => {
 });
 
 test('a script in every text field is a text', async () => {
-  const { page, errors } = await house.person(kPhone);
+  const { page, errors } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   const [station] = await keys(page);
   await page.locator('#search').fill(kScript);
@@ -123,13 +126,12 @@ test('a script in every text field is a text', async () => {
 });
 
 test('a login that ended keeps what waits, and nobody else can send it', async () => {
-  const { page, context } = await house.person(kPhone);
+  const { page, context } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   const [station] = await keys(page);
   await context.setOffline(true);
   await report(page, station!, 'interrupted');
   await page.waitForFunction(() => location.hash.includes('catat='));
-  house.adem(kNow, 'account', 'list'); // the store is shared with the server
   const token = await page.evaluate(
     () =>
       new Promise<string>((good) => {
@@ -168,7 +170,7 @@ test('a login that ended keeps what waits, and nobody else can send it', async (
 });
 
 test('a full storage says so and keeps the words', async () => {
-  const { page } = await house.person(kPhone);
+  const { page } = await house.person(kPhone, line.url);
   await page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
@@ -189,7 +191,7 @@ test('a full storage says so and keeps the words', async () => {
 });
 
 test('of two tabs one sends, and both know', async () => {
-  const { page, context } = await house.person(kPhone);
+  const { page, context } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   const [station] = await keys(page);
   const other = await context.newPage();
@@ -211,18 +213,18 @@ test('of two tabs one sends, and both know', async () => {
 });
 
 test('a newer app waits until nothing waits', async () => {
-  const { page, context } = await house.person(kPhone);
+  const { page, context } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   await kept(page);
   const [station] = await keys(page);
-  line.chances = { drop: 1, cut: 0, repeat: 0, delay: 0 };
+  line.chances = { ...kGood, drop: 1 };
   await report(page, station!, 'counting');
   await page.waitForFunction(() => location.hash.includes('catat='));
   line.instead.set('/lapangan/sw.js', (body) => `${body}\n// newer`);
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
   await page.getByText('Dipasang setelah 1 laporan terkirim.').waitFor();
   expect(await page.getByRole('button', { name: 'Pasang pembaruan' }).count()).toBe(0);
-  line.chances = { drop: 0, cut: 0, repeat: 0, delay: 0 };
+  line.chances = kGood;
   await open(page, '#/laporan');
   await page.getByRole('button', { name: 'Kirim sekarang' }).click();
   await allSent(page);
@@ -235,7 +237,7 @@ test('a newer app waits until nothing waits', async () => {
 });
 
 test('a clock that is wrong does not make a report wrong', async () => {
-  const { page } = await house.person(kPhone);
+  const { page } = await house.person(kPhone, line.url);
   await page.addInitScript(() => {
     const right = Date.now.bind(Date);
     Date.now = () => right() + 5 * 3_600_000; // five hours ahead
@@ -251,7 +253,7 @@ test('a clock that is wrong does not make a report wrong', async () => {
 });
 
 test('what an older server does not know waits for a newer one', async () => {
-  const { page } = await house.person(kPhone);
+  const { page } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   const [station] = await keys(page);
   line.instead.set('/api/v1/acts', (body) =>
@@ -273,7 +275,7 @@ test('what an older server does not know waits for a newer one', async () => {
 });
 
 test('what the server refuses can be corrected and sent anew', async () => {
-  const { page } = await house.person(kPhone);
+  const { page } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   const [station] = await keys(page);
   await report(page, station!, 'open', 'Hubungi 0812-3456-7890');
@@ -287,7 +289,7 @@ test('what the server refuses can be corrected and sent anew', async () => {
 });
 
 test('what waits can be carried as a file', async () => {
-  const { page, context } = await house.person(kPhone);
+  const { page, context } = await house.person(kPhone, line.url);
   await enterField(page, line.url, 'pkd-guntung');
   const [station] = await keys(page);
   await context.setOffline(true);
@@ -311,7 +313,7 @@ test('what waits can be carried as a file', async () => {
 for (const scheme of ['light', 'dark'] as const) {
   for (const lang of ['id', 'en'] as const) {
     test(`every screen is readable for all: ${scheme}, ${lang}`, async () => {
-      const { page, errors } = await house.person({ ...kPhone, colorScheme: scheme });
+      const { page, errors } = await house.person({ ...kPhone, colorScheme: scheme }, line.url);
       await page.addInitScript((kept) => localStorage.setItem('adem.language', kept), lang);
       await page.goto(`${line.url}/lapangan/`);
       await page.locator('#handle').waitFor();

@@ -10,7 +10,7 @@ export interface Chances {
   delay: number; // ms at most
 }
 
-const kGood: Chances = { drop: 0, cut: 0, repeat: 0, delay: 0 };
+export const kGood: Chances = { drop: 0, cut: 0, repeat: 0, delay: 0 };
 
 export class Line {
   chances = kGood;
@@ -78,7 +78,7 @@ export class Line {
       return;
     }
     const change = this.instead.get(path);
-    if (change) delete asked.headers['accept-encoding'];
+    if (change) for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete asked.headers[name];
     let got = await this.ask(asked, body);
     if (this.chance() < repeat) {
       ++this.seen.repeated;

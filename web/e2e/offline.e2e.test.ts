@@ -45,7 +45,7 @@ async function state(page: Page, station: string, turn: number): Promise<void> {
 test('500 reports arrive exactly once', { timeout: 180_000 }, async () => {
   const phones = await Promise.all(
     kPhones.map(async (handle) => {
-      const { page, context, errors } = await house.person({ viewport: { width: 360, height: 740 } });
+      const { page, context, errors } = await house.person({ viewport: { width: 360, height: 740 } }, line.url);
       await enterField(page, line.url, handle);
       await kept(page);
       await open(page, '#/tps/x/perlengkapan'); // until the questions are there

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 
+#include "roads/passage/closed_futures.h"
 #include "roads/passage/layer_on_roads.h"
 #include "roads/passage/passable.h"
 #include "roads/search/blocks.h"
@@ -115,7 +116,7 @@ struct Timed {
 struct Task {
   const Network& network;
   std::span<const LayerFile> layers;
-  const Limits& limits;
+  std::span<const election::ModeRule> limits;
   std::size_t members;
   const election::Window& window;
 };
@@ -125,7 +126,7 @@ class Laying {
  public:
   explicit Laying(const Task& task) : task_(task), all_(Lanes::first(task.members)) {
     for (const auto& file : task.layers) {
-      auto layer = layer_on_roads(task.network, file, task.limits.rules, task.members, task.window);
+      auto layer = layer_on_roads(task.network, file, task.limits, task.members, task.window);
       if (!layer) continue;
       auto hours = layer->hours(task.window);
       layers_.push_back({std::move(layer), std::move(hours), {}});
@@ -142,12 +143,12 @@ class Laying {
 
   // Of the edges from `begin` up to `end`.
   std::vector<FuturesTable> lay(std::size_t begin, std::size_t end) {
-    std::vector<FuturesTable> tables(task_.limits.rules.size(),
+    std::vector<FuturesTable> tables(task_.limits.size(),
                                      FuturesTable(task_.members, task_.window.steps));
     for (auto& timed : layers_) timed.layer->load(begin, end);
     for (std::size_t e = begin; e < end; ++e) {
       for (std::size_t t = 0; t < tables.size(); ++t) {
-        look_at(e, task_.limits.rules[t]);
+        look_at(e, task_.limits[t]);
         tables[t].add(time_);
       }
     }
@@ -210,7 +211,7 @@ class Laying {
 class Together {
  public:
   Together(const Task& task, std::size_t pieces)
-      : tables_(task.limits.rules.size(), FuturesTable(task.members, task.window.steps)),
+      : tables_(task.limits.size(), FuturesTable(task.members, task.window.steps)),
         waiting_(pieces) {}
 
   void put(std::size_t piece, std::vector<FuturesTable> part, const Progress& progress,
@@ -238,10 +239,11 @@ class Together {
 
 }  // namespace
 
-RoadFutures roads_in_futures(const Network& network, std::span<const LayerFile> layers,
-                             const election::RuleBook& rules, const election::Window& window,
-                             const Progress& progress, unsigned threads) {
-  const Limits limits = limits_of(rules);
+std::vector<FuturesTable> closed_in_futures(const Network& network,
+                                            std::span<const LayerFile> layers,
+                                            std::span<const election::ModeRule> limits,
+                                            const election::Window& window,
+                                            const Progress& progress, unsigned threads) {
   const Task task{network, layers, limits, members_of(layers), window};
   std::vector<std::unique_ptr<Laying>> workers(std::max(1U, threads));
   for (auto& worker : workers) worker = std::make_unique<Laying>(task);
@@ -260,7 +262,14 @@ RoadFutures roads_in_futures(const Network& network, std::span<const LayerFile> 
     const auto begin = i * piece, end = std::min(begin + piece, network.edges());
     together.put(i, workers[worker]->lay(begin, end), progress, network.edges());
   });
-  return {together.take(), limits.of};
+  return together.take();
+}
+
+RoadFutures roads_in_futures(const Network& network, std::span<const LayerFile> layers,
+                             const election::RuleBook& rules, const election::Window& window,
+                             const Progress& progress, unsigned threads) {
+  const Limits limits = limits_of(rules);
+  return {closed_in_futures(network, layers, limits.rules, window, progress, threads), limits.of};
 }
 
 }  // namespace adem::roads

@@ -11,12 +11,13 @@ namespace adem::serve::http {
 namespace {
 
 std::string_view phrase(int status) {
-  static constexpr std::array<std::pair<int, std::string_view>, 20> kPhrases = {
+  static constexpr std::array<std::pair<int, std::string_view>, 21> kPhrases = {
       {{200, "OK"},
        {201, "Created"},
        {204, "No Content"},
        {207, "Multi-Status"},
        {304, "Not Modified"},
+       {308, "Permanent Redirect"},
        {400, "Bad Request"},
        {401, "Unauthorized"},
        {403, "Forbidden"},
@@ -51,6 +52,19 @@ bool bodiless(int status) { return status == 204 || status == 304; }
 std::string_view Request::header(std::string_view name) const {
   const auto found = std::ranges::find(headers, name, &std::pair<std::string, std::string>::first);
   return found == headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view host_of(const Request& request) {
+  const auto whole = request.header("host");
+  const bool good = whole.size() <= 255 && std::ranges::all_of(whole, [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                             (c >= '0' && c <= '9') ||
+                             std::string_view("-.:[]").find(c) != std::string_view::npos;
+                    });
+  if (!good) return {};
+  const bool six = whole.starts_with('[');
+  const auto end = whole.find(six ? ']' : ':');
+  return end == std::string_view::npos ? whole : whole.substr(0, six ? end + 1 : end);
 }
 
 std::string head_of(const Response& response, bool keep_alive, std::string_view date) {

@@ -21,10 +21,15 @@ struct Request {
   std::string body;
   // Of the other side, only to count attempts with: it is neither kept nor logged.
   std::string address;
+  bool secure = false;  // it came over TLS
 
   // The first of that name (in lower case); empty where there is none.
   std::string_view header(std::string_view name) const;
 };
+
+// The name or address that was asked, without its port: "192.168.1.5", "[fd00::1]"; empty where the
+// header, port and all, is no such thing.
+std::string_view host_of(const Request& request);
 
 // An answer that comes in pieces. One thread at a time.
 class Stream {

@@ -11,7 +11,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
-#include <charconv>
 #include <optional>
 #include <set>
 #include <utility>
@@ -33,6 +32,7 @@ using ErrorCode = boost::system::error_code;
 constexpr std::size_t kPiece = 64U << 10;
 constexpr std::size_t kBodiesTogether = 256U << 20;
 constexpr std::size_t kSmallBody = 64U << 10;  // not counted among them
+constexpr unsigned char kHandshake = 22;       // the first byte that TLS sends (RFC 8446, 5.1)
 
 auto into(ErrorCode& error) { return asio::redirect_error(use_awaitable, error); }
 
@@ -63,13 +63,17 @@ struct Server::Host : std::enable_shared_from_this<Server::Host> {
         settings(std::move(given)),
         pool(settings.threads),
         acceptor(context),
+        plain_acceptor(context),
         leaving(context),
         alive(context.get_executor()) {}
 
   void listen();
   void stop();
-  awaitable<void> take_all();
-  awaitable<void> converse(std::shared_ptr<Talk> talk);
+  static std::uint16_t listen(tcp::acceptor& at, const Endpoint& where);
+  awaitable<void> take_all(tcp::acceptor& at, bool encrypted);
+  awaitable<void> converse(std::shared_ptr<Talk> talk, bool encrypted);
+  awaitable<bool> agree(Talk& talk);
+  awaitable<void> say_goodbye(Talk& talk);
   // False: the conversation is over.
   awaitable<bool> one_request(Talk& talk);
   // The body of a request whose header is there; the status of a refusal, or 0.
@@ -93,37 +97,45 @@ struct Server::Host : std::enable_shared_from_this<Server::Host> {
   const Settings settings;
   asio::io_context context{1};
   asio::thread_pool pool;
-  tcp::acceptor acceptor;
+  std::optional<asio::ssl::context> secure;
+  tcp::acceptor acceptor, plain_acceptor;
   asio::steady_timer leaving;
   asio::executor_work_guard<asio::io_context::executor_type> alive;
   std::set<std::shared_ptr<Talk>> talks;
   std::size_t bodies = 0;  // bytes of bodies that are coming in
-  std::uint16_t port = 0;
+  std::uint16_t port = 0, plain_port = 0;
   bool stopping = false;
 };
 
 void Server::Host::listen() {
-  const std::string host = settings.host == "localhost" ? "127.0.0.1" : settings.host;
-  ErrorCode error;
-  const auto address = asio::ip::make_address(host, error);
-  if (error) throw Error(ErrorKind::misuse, "serve.bad-listen", {{"text", settings.host}});
-  const tcp::endpoint where(address, settings.port);
-  acceptor.open(where.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(where, error);
-  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-  if (!error) port = acceptor.local_endpoint(error).port();
-  if (error) {
-    throw Error(
-        ErrorKind::io, "serve.cannot-listen",
-        {{"where", settings.host + ":" + std::to_string(settings.port)}, {"why", error.message()}});
+  if (settings.credentials) {
+    secure.emplace(tls_context(*settings.credentials).release());
   }
+  port = listen(acceptor, settings.at);
+  if (settings.plain) plain_port = listen(plain_acceptor, *settings.plain);
 }
 
-awaitable<void> Server::Host::take_all() {
+std::uint16_t Server::Host::listen(tcp::acceptor& at, const Endpoint& where) {
+  const std::string host = where.host == "localhost" ? "127.0.0.1" : where.host;
+  ErrorCode error;
+  const auto address = asio::ip::make_address(host, error);
+  if (error) throw Error(ErrorKind::misuse, "serve.bad-listen", {{"text", where.host}});
+  const tcp::endpoint endpoint(address, where.port);
+  std::uint16_t bound = 0;
+  at.open(endpoint.protocol(), error);
+  if (!error) at.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) at.bind(endpoint, error);
+  if (!error) at.listen(asio::socket_base::max_listen_connections, error);
+  if (!error) bound = at.local_endpoint(error).port();
+  if (!error) return bound;
+  throw Error(ErrorKind::io, "serve.cannot-listen",
+              {{"where", where.host + ":" + std::to_string(where.port)}, {"why", error.message()}});
+}
+
+awaitable<void> Server::Host::take_all(tcp::acceptor& at, bool encrypted) {
   while (!stopping) {
     ErrorCode error;
-    tcp::socket socket = co_await acceptor.async_accept(into(error));
+    tcp::socket socket = co_await at.async_accept(into(error));
     if (stopping) break;
     if (error) {  // no descriptor left, or who called has gone: others will leave
       asio::steady_timer pause(context, std::chrono::milliseconds(50));
@@ -133,30 +145,59 @@ awaitable<void> Server::Host::take_all() {
     if (talks.size() >= settings.connections) continue;  // closed at once
     socket.set_option(tcp::no_delay(true), error);
     auto talk = std::make_shared<Talk>(context, std::move(socket));
-    const auto from = talk->socket.remote_endpoint(error);
+    const auto from = talk->wire.socket.remote_endpoint(error);
     if (!error) talk->address = from.address().to_string();
     talks.insert(talk);
     application.connected(talks.size());
     asio::co_spawn(
-        context, [self = shared_from_this(), talk] { return self->converse(talk); },
+        context,
+        [self = shared_from_this(), talk, encrypted] { return self->converse(talk, encrypted); },
         asio::detached);
   }
 }
 
-awaitable<void> Server::Host::converse(std::shared_ptr<Talk> talk) {
+awaitable<void> Server::Host::converse(std::shared_ptr<Talk> talk, bool encrypted) {
   try {
-    while (!stopping && co_await one_request(*talk)) {
-    }
+    bool goes_on = !encrypted || co_await agree(*talk);
+    while (goes_on && !stopping) goes_on = co_await one_request(*talk);
+    if (talk->wire.tls) co_await say_goodbye(*talk);
   } catch (const boost::system::system_error&) {
     // Who was spoken with has gone.
   }
   end(talk);
 }
 
+// TLS where the other side begins it; who begins otherwise speaks plain HTTP here and is told so by
+// the application.
+awaitable<bool> Server::Host::agree(Talk& talk) {
+  ErrorCode error;
+  unsigned char first = 0;
+  talk.idle = true;
+  talk.within(settings.header);
+  co_await talk.wire.socket.async_receive(asio::buffer(&first, 1), tcp::socket::message_peek,
+                                          into(error));
+  if (error) co_return false;
+  if (first != kHandshake) co_return true;
+  talk.wire.tls.emplace(talk.wire.socket, *secure);
+  talk.within(settings.header);
+  co_await talk.wire.tls->async_handshake(asio::ssl::stream_base::server, into(error));
+  talk.idle = false;
+  if (error) talk.wire.tls.reset();
+  co_return !error;
+}
+
+// So that the other side knows that nothing was cut off.
+awaitable<void> Server::Host::say_goodbye(Talk& talk) {
+  if (stopping || talk.expired) co_return;
+  ErrorCode ignored;
+  talk.within(std::chrono::seconds(1));
+  co_await talk.wire.tls->async_shutdown(into(ignored));
+}
+
 void Server::Host::end(const std::shared_ptr<Talk>& talk) {
   ErrorCode ignored;
   talk->in_its_own_time();
-  talk->socket.close(ignored);
+  talk->wire.socket.close(ignored);
   talks.erase(talk);
   application.connected(talks.size());
   if (!stopping || !talks.empty()) return;
@@ -171,13 +212,13 @@ awaitable<bool> Server::Host::one_request(Talk& talk) {
   if (talk.buffer.size() == 0) {
     talk.idle = true;
     talk.within(settings.idle);
-    const auto came = co_await talk.socket.async_read_some(talk.buffer.prepare(4096), into(error));
+    const auto came = co_await talk.wire.async_read_some(talk.buffer.prepare(4096), into(error));
     talk.idle = false;
     if (error) co_return false;
     talk.buffer.commit(came);
   }
   talk.within(settings.header);
-  co_await beast_http::async_read_header(talk.socket, talk.buffer, parser, into(error));
+  co_await beast_http::async_read_header(talk.wire, talk.buffer, parser, into(error));
   int refused = error ? status_of(error, talk) : 0;
   if (error && refused == 0) co_return false;
   if (!error) refused = co_await read_body(talk, parser);
@@ -185,6 +226,7 @@ awaitable<bool> Server::Host::one_request(Talk& talk) {
   const bool keep = refused == 0 && parser.get().keep_alive();
   Request request = request_of(parser);
   request.address = talk.address;
+  request.secure = talk.wire.tls.has_value();
   if (refused != 0) {
     co_await refuse(talk, refused, request);
     co_return false;
@@ -214,7 +256,7 @@ awaitable<int> Server::Host::read_body(Talk& talk, Parser& parser) {
   talk.within(settings.body + std::chrono::seconds(expected >> 14));
   bodies += counted;
   ErrorCode error;
-  co_await beast_http::async_read(talk.socket, talk.buffer, parser, into(error));
+  co_await beast_http::async_read(talk.wire, talk.buffer, parser, into(error));
   bodies -= counted;
   if (!error) co_return 0;
   const int status = status_of(error, talk);
@@ -227,11 +269,11 @@ awaitable<void> Server::Host::refuse(Talk& talk, int status, const Request& requ
   if (!co_await send(talk, response, false, false)) co_return;
   // What is still coming is read for a while: closing on it would take the answer away unread.
   ErrorCode error;
-  talk.socket.shutdown(tcp::socket::shutdown_send, error);
+  if (!talk.wire.tls) talk.wire.socket.shutdown(tcp::socket::shutdown_send, error);
   talk.within(std::chrono::seconds(2));
   std::array<char, 4096> away;
   for (std::size_t read = 0; !error && read < kMostBody;) {
-    read += co_await talk.socket.async_read_some(asio::buffer(away), into(error));
+    read += co_await talk.wire.async_read_some(asio::buffer(away), into(error));
   }
 }
 
@@ -240,7 +282,7 @@ awaitable<bool> Server::Host::write(Talk& talk, std::string_view bytes) {
     const auto piece = bytes.substr(0, kPiece);
     ErrorCode error;
     talk.within(settings.write);
-    co_await asio::async_write(talk.socket, asio::buffer(piece.data(), piece.size()), into(error));
+    co_await asio::async_write(talk.wire, asio::buffer(piece.data(), piece.size()), into(error));
     if (error) co_return false;
     bytes.remove_prefix(piece.size());
   }
@@ -296,6 +338,7 @@ void Server::Host::stop() {
   stopping = true;
   ErrorCode ignored;
   acceptor.close(ignored);
+  plain_acceptor.close(ignored);
   for (const auto& talk : talks) {
     if (talk->idle) talk->give_up();
     talk->news.cancel();
@@ -304,7 +347,7 @@ void Server::Host::stop() {
   leaving.expires_after(settings.leave);
   leaving.async_wait([this](ErrorCode error) {
     if (error) return;
-    for (const auto& talk : talks) talk->socket.close(error);
+    for (const auto& talk : talks) talk->wire.socket.close(error);
   });
 }
 
@@ -319,28 +362,21 @@ Server::~Server() {
 }
 
 std::uint16_t Server::port() const { return host_->port; }
+std::uint16_t Server::plain_port() const { return host_->plain_port; }
 
 void Server::run() {
-  asio::co_spawn(host_->context, [host = host_] { return host->take_all(); }, asio::detached);
+  const auto take = [this](tcp::acceptor& at, bool encrypted) {
+    asio::co_spawn(
+        host_->context, [host = host_, &at, encrypted] { return host->take_all(at, encrypted); },
+        asio::detached);
+  };
+  take(host_->acceptor, host_->secure.has_value());
+  if (host_->settings.plain) take(host_->plain_acceptor, false);
   host_->context.run();
 }
 
 void Server::stop() {
   asio::post(host_->context, [host = host_] { host->stop(); });
-}
-
-void set_listen(Settings& settings, std::string_view text) {
-  const auto colon = text.rfind(':');
-  const auto port = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
-  std::uint16_t number = 0;
-  const auto read = std::from_chars(port.data(), port.data() + port.size(), number);
-  if (port.empty() || read.ec != std::errc() || read.ptr != port.data() + port.size()) {
-    throw Error(ErrorKind::misuse, "serve.bad-listen", {{"text", std::string(text)}});
-  }
-  auto host = text.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  settings.host = host;
-  settings.port = number;
 }
 
 }  // namespace adem::serve::http

@@ -1,5 +1,5 @@
-// HTTP/1.1 on one address: connections are held by one thread, requests are answered on many. What
-// is asked and what is answered is the application's.
+// HTTP/1.1, encrypted or not: connections are held by one thread, requests are answered on many.
+// What is asked and what is answered is the application's.
 //
 // - Requests of one connection are answered in their order, also when they come all at once.
 // - Everything is bounded: header 16 KiB, bodies as the application says, bodies in flight 256 MiB
@@ -11,10 +11,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "serve/http/endpoint.h"
 #include "serve/http/message.h"
+#include "serve/http/secure.h"
 
 namespace adem::serve::http {
 
@@ -32,9 +35,12 @@ class Application {
 };
 
 struct Settings {
-  std::string host = "127.0.0.1";  // an address in digits, or "localhost"
-  std::uint16_t port = 0;          // 0: any that is free
-  std::size_t threads = 64;        // they wait for the disk more than they compute
+  Endpoint at = {};
+  // With these it speaks TLS. Who speaks plain HTTP all the same is answered in it: what is said to
+  // a request that is not `secure` is the application's.
+  std::optional<Credentials> credentials = {};
+  std::optional<Endpoint> plain = {};  // plain HTTP beside it
+  std::size_t threads = 64;            // they wait for the disk more than they compute
   std::size_t connections = 4096;
   std::chrono::milliseconds idle{60'000};  // between requests
   std::chrono::milliseconds header{10'000};
@@ -47,21 +53,19 @@ struct Settings {
 class Server {
  public:
   // Listens; the application outlives the server. Errors serve.bad-listen {text},
-  // serve.cannot-listen {where, why}.
+  // serve.cannot-listen {where, why}, serve.bad-certificate.
   Server(Application& application, Settings settings);
   ~Server();
   std::uint16_t port() const;
-  void run();   // until stopped
-  void stop();  // from any thread
+  std::uint16_t plain_port() const;  // 0 where there is none
+  void run();                        // until stopped
+  void stop();                       // from any thread
 
   struct Host;
 
  private:
   std::shared_ptr<Host> host_;
 };
-
-// "127.0.0.1:8080", "[::1]:8080" or "localhost:8080" into settings. Error serve.bad-listen {text}.
-void set_listen(Settings& settings, std::string_view text);
 
 // One request out of its bytes, as the server reads it from a connection; nothing where the server
 // would refuse it or wait for more.

@@ -167,17 +167,15 @@ TEST_F(ServerTest, StoppingLetsAnAnswerUnderWayFinish) {
 }
 
 TEST(Listen, ReadsAnAddressAndRefusesOthers) {
-  Settings settings;
-  set_listen(settings, "[::1]:8443");
-  EXPECT_EQ(settings.host, "::1");
-  EXPECT_EQ(settings.port, 8443);
+  EXPECT_EQ(endpoint("[::1]:8443").host, "::1");
+  EXPECT_EQ(endpoint("[::1]:8443").port, 8443);
   for (const char* bad : {"", "8080", "a:", "a:70000", "a:-1", "a:8o"}) {
-    EXPECT_THROW(set_listen(settings, bad), Error) << bad;
+    EXPECT_THROW(endpoint(bad), Error) << bad;
   }
   Echo echo;
-  EXPECT_THROW(Server(echo, Settings{.host = "no.such.host"}), Error);
+  EXPECT_THROW(Server(echo, Settings{.at = {.host = "no.such.host"}}), Error);
   const Server first(echo, Settings{.threads = 1});
-  EXPECT_THROW(Server(echo, Settings{.port = first.port(), .threads = 1}), Error);
+  EXPECT_THROW(Server(echo, Settings{.at = {.port = first.port()}, .threads = 1}), Error);
 }
 
 TEST(Target, IsTakenApartAndNeverLeavesItsPath) {

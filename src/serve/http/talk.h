@@ -1,13 +1,17 @@
-// One connection with its deadline. Used by the server's one thread of connections only.
+// One connection, encrypted or not, with its deadline. Used by the server's one thread of
+// connections only.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -15,10 +19,47 @@ namespace adem::serve::http {
 
 namespace asio = boost::asio;
 
+// Bytes of a connection, whichever way they go: one type for what reads and writes HTTP, so that it
+// is compiled once.
+class Wire {
+ public:
+  explicit Wire(asio::ip::tcp::socket taken) : socket(std::move(taken)) {}
+
+  using executor_type = asio::ip::tcp::socket::executor_type;
+  executor_type get_executor() { return socket.get_executor(); }
+  template <typename Buffers, typename Token>
+  auto async_read_some(const Buffers& buffers, Token&& token) {
+    return asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
+        [this](auto handler, const Buffers& into) {
+          if (tls) {
+            tls->async_read_some(into, std::move(handler));
+          } else {
+            socket.async_read_some(into, std::move(handler));
+          }
+        },
+        token, buffers);
+  }
+  template <typename Buffers, typename Token>
+  auto async_write_some(const Buffers& buffers, Token&& token) {
+    return asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
+        [this](auto handler, const Buffers& from) {
+          if (tls) {
+            tls->async_write_some(from, std::move(handler));
+          } else {
+            socket.async_write_some(from, std::move(handler));
+          }
+        },
+        token, buffers);
+  }
+
+  asio::ip::tcp::socket socket;
+  std::optional<asio::ssl::stream<asio::ip::tcp::socket&>> tls;  // once it is agreed upon
+};
+
 class Talk : public std::enable_shared_from_this<Talk> {
  public:
   Talk(asio::io_context& context, asio::ip::tcp::socket taken)
-      : socket(std::move(taken)), news(context), deadline_(context) {}
+      : wire(std::move(taken)), news(context), deadline_(context) {}
 
   // What is being waited for is given up after this time, from now.
   void within(std::chrono::milliseconds time) {
@@ -38,10 +79,10 @@ class Talk : public std::enable_shared_from_this<Talk> {
   }
   void give_up() {
     boost::system::error_code ignored;
-    socket.cancel(ignored);
+    wire.socket.cancel(ignored);
   }
 
-  asio::ip::tcp::socket socket;
+  Wire wire;
   boost::beast::flat_buffer buffer;
   std::string address;
   bool expired = false;

@@ -4,6 +4,7 @@ export const words = sentences({
   id: {
     skip: 'Langsung ke isi',
     screens: 'Layar',
+    exercise: 'Latihan',
     stations: 'TPS',
     map: 'Peta',
     reports: 'Laporan',
@@ -31,6 +32,7 @@ export const words = sentences({
   en: {
     skip: 'Skip to the content',
     screens: 'Screens',
+    exercise: 'Exercise',
     stations: 'Stations',
     map: 'Map',
     reports: 'Reports',

@@ -3,14 +3,22 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import { kStatuses } from '../../kit/status';
 
+export interface Span {
+  from: string;
+  step_s: number;
+  count: number;
+}
 export interface MapFacts {
   bounds: [number, number, number, number] | null;
-  steps: { from: string; step_s: number; count: number; zone?: string };
-  sources: { water: boolean; roads: boolean | 'computing'; chance: boolean };
-  voting: { opens: string; closes: string } | null;
-  depth_breaks_cm?: number[];
-  as_of?: string;
+  steps: Span; // of water
+  hours: Span; // of roads
+  sources: { stations: boolean; areas: boolean; roads: boolean | 'computing'; road_hours: boolean; water: boolean; chance: boolean };
+  stamps: { stations: string; areas: string; roads: string; water: string };
+  most_zoom: number;
+  as_of: string | null;
   exercise: boolean;
+  depth_breaks_cm: number[];
+  voting: { opens: string; closes: string } | null;
 }
 
 export interface Palette {
@@ -20,51 +28,66 @@ export interface Palette {
   muted: string;
   line: string;
   water: string;
+  road: string;
+  doubtful: string;
   closed: string;
   accent: string;
 }
 
 const kFont = ['Public Sans', 'sans-serif'];
 
-/** The water class of a road at an hour: a character of its attribute "w". */
-function classAt(hour: number): ExpressionSpecification {
-  return ['slice', ['get', 'w'], hour, hour + 1];
+/** The hour of the roads that holds a step of the water. */
+export function hourOf(facts: MapFacts, step: number): number {
+  return Math.floor((step * facts.steps.step_s) / facts.hours.step_s);
 }
 
-/** Dry roads are quiet, wet ones blue, those that close to vehicles vermilion, unknown ones dashed grey. */
+// A road's attributes carry a character for each hour: "w" the class of depth ('0' dry, '+' wet of a
+// depth that is not known, '?' not known), "c" in how many of ten futures no car passes ('a': all).
+function at(attribute: 'w' | 'c', hour: number): ExpressionSpecification {
+  return ['slice', ['coalesce', ['get', attribute], ''], hour, hour + 1];
+}
+const kSometimes = ['1', '2', '3', '4'];
+const kMostly = ['5', '6', '7', '8', '9', 'a'];
+
+/** Dry roads are quiet, wet ones blue; those that close to cars stand out by colour and by width. */
 export function roadColour(hour: number, palette: Palette): ExpressionSpecification {
-  return ['match', classAt(hour), '0', palette.muted, '1', palette.water, ['2', '3', '4', '5', '6', '7', '8', '9'], palette.closed, palette.muted];
+  const byDepth: ExpressionSpecification = ['match', at('w', hour), ['', '0', '?'], palette.road, palette.water];
+  return ['match', at('c', hour), kMostly, palette.closed, kSometimes, palette.doubtful, byDepth];
 }
 
 export function roadWidth(hour: number): ExpressionSpecification {
-  const wide: ExpressionSpecification = ['match', classAt(hour), ['0', '?', ''], 1, '1', 2, 3];
+  const wide: ExpressionSpecification = ['match', at('c', hour), kMostly, 3, kSometimes, 2, 1];
   return ['interpolate', ['linear'], ['zoom'], 9, ['*', 0.6, wide], 13, ['*', 1.1, wide], 17, ['*', 2.6, wide]];
 }
 
-export function waterAddress(hour: number, of: 'depth' | 'chance'): string {
-  return `${location.origin}/tiles/water/{z}/{x}/{y}/${hour}.png?of=${of}`;
+export function tileAddress(facts: MapFacts, what: 'stations' | 'areas' | 'roads'): string {
+  return `${location.origin}/tiles/${what}/{z}/{x}/{y}.mvt?v=${facts.stamps[what]}`;
 }
 
-export function mapStyle(facts: MapFacts, hour: number, of: 'depth' | 'chance', palette: Palette): StyleSpecification {
-  const tiles = (what: string) => [`${location.origin}/tiles/${what}/{z}/{x}/{y}.mvt`];
-  const bounds = facts.bounds ?? undefined;
+export function waterAddress(facts: MapFacts, step: number, of: 'depth' | 'chance'): string {
+  return `${location.origin}/tiles/water/{z}/{x}/{y}/${step}.png?of=${of}&v=${facts.stamps.water}`;
+}
+
+export function mapStyle(facts: MapFacts, step: number, of: 'depth' | 'chance', palette: Palette): StyleSpecification {
+  const vector = (what: 'stations' | 'areas' | 'roads', maxzoom: number) => ({ type: 'vector' as const, tiles: [tileAddress(facts, what)], maxzoom });
+  const hour = hourOf(facts, step);
   const style: StyleSpecification = {
     version: 8,
     sources: {
-      areas: { type: 'vector', tiles: tiles('areas'), maxzoom: 14, ...(bounds && { bounds }) },
-      stations: { type: 'vector', tiles: tiles('stations'), maxzoom: 15, promoteId: { stations: 'key' } },
+      areas: vector('areas', facts.most_zoom),
+      stations: vector('stations', 15),
       chosen: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [{ id: 'ground', type: 'background', paint: { 'background-color': palette.ground } }],
   };
   style.layers.push({ id: 'areas', type: 'fill', source: 'areas', 'source-layer': 'areas', paint: { 'fill-color': palette.surface, 'fill-opacity': 0.8 } });
-  if (facts.sources.water) {
-    style.sources.water = { type: 'raster', tiles: [waterAddress(hour, of)], tileSize: 256, maxzoom: 15, ...(bounds && { bounds }) };
+  if (facts.sources.water || facts.sources.chance) {
+    style.sources.water = { type: 'raster', tiles: [waterAddress(facts, step, of)], tileSize: 256, maxzoom: 15 };
     style.layers.push({ id: 'water', type: 'raster', source: 'water', paint: { 'raster-opacity': 0.8, 'raster-resampling': 'nearest', 'raster-fade-duration': 0 } });
   }
   style.layers.push({ id: 'borders', type: 'line', source: 'areas', 'source-layer': 'areas', paint: { 'line-color': palette.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.4, 12, 1.4] } });
   if (facts.sources.roads === true) {
-    style.sources.roads = { type: 'vector', tiles: tiles('roads'), maxzoom: 15, ...(bounds && { bounds }) };
+    style.sources.roads = vector('roads', facts.most_zoom);
     style.layers.push({
       id: 'roads',
       type: 'line',

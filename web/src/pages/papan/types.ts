@@ -31,11 +31,14 @@ export interface WitnessAnswer {
   owner_agrees: string;
   office: string;
   told_at: string | null;
+  text: string; // the whole of it, in words
+  by: string;
 }
 
 export interface StationOutlook {
   key: string;
   name: string;
+  label?: string; // with its village
   area: string;
   status: string;
   reason: Reason;
@@ -49,6 +52,7 @@ export interface StationOutlook {
   tick_disagrees: boolean;
   witness: { vulnerable: boolean; answers: WitnessAnswer[] } | null;
   notes: Reason[];
+  said?: string[]; // each link in a sentence
   latest_departure: Departure[] | null;
 }
 
@@ -88,6 +92,8 @@ export interface WallRow {
   gravity: string | null;
   facts_pending: number;
   unchecked: number;
+  computed: string | null; // the status of the outlook
+  reason_text: string | null;
 }
 
 export interface WallPage {
@@ -123,6 +129,7 @@ export interface StationPage extends Omit<WallRow, 'reports' | 'incidents'> {
   facts: Fact[];
   decisions: Decision[];
   promises: Promised[];
+  told: WitnessAnswer[]; // newest first
   history: { at: string; office: string; kind: string; [key: string]: unknown }[];
   register: {
     number: string;
