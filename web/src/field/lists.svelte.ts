@@ -71,7 +71,8 @@ export const lists = {
   },
 };
 
-async function recall(): Promise<void> {
+/** What the phone remembers: asks nobody. */
+export async function recall(): Promise<void> {
   const account = who.account;
   if (!account) {
     kept = null;
@@ -152,8 +153,7 @@ export async function update(now = false): Promise<void> {
   loading = false;
 }
 
-export async function open(): Promise<void> {
-  await recall();
+export function open(): void {
   onTold('account', () => void recall().then(() => update()));
   onTold('lists', () => void recall());
   void update();
