@@ -191,6 +191,7 @@ TEST_F(ApiTest, EveryViewAnswers) {
         target.replace(at, std::string(word).size(), value);
     }
     if (target.find('{') != std::string::npos || route.name == "asset") continue;
+    if (route.name == "trust" || route.name == "authority") continue;  // in trust_test.cpp
     if (route.name == "similar") target += "?text=air";
     const Answer answer = c.get(target);
     const bool no_outlook = answer.code() == "serve.no-outlook";
@@ -210,6 +211,7 @@ TEST_F(ApiTest, StationsComeInPagesAndAreFound) {
   page = c.get("/api/v1/stations?q=002%20guntung").json();
   ASSERT_EQ(page["total"], 1);
   EXPECT_EQ(page["stations"][0]["station"], "1472051003002");
+  EXPECT_EQ(c.get("/api/v1/stations?q=1472051003001").json()["stations"][0]["lat"], 1.6);
   EXPECT_EQ(c.get("/api/v1/stations?area=14.72.05.1002").json()["total"], 1);
   EXPECT_EQ(c.get("/api/v1/stations?limit=-1").code(), "serve.bad-param");
 }

@@ -21,6 +21,15 @@ void add_computed(Json& row, const Call& call) {
   row["latest_departure"] = election::departures_json(computed->departures);
 }
 
+// Where it stands; null is not known.
+void add_point(Json& json, const election::StationNames& names, const std::string& key) {
+  json["lat"] = json["lon"] = nullptr;
+  const auto row = names.row(key);
+  if (!row || !names.stations().has_point(*row)) return;
+  json["lat"] = names.stations().lat(*row);
+  json["lon"] = names.stations().lon(*row);
+}
+
 bool says(std::string_view name, std::string_view key, const std::string& words) {
   return words.empty() || election::plain_name(name).find(words) != std::string::npos ||
          election::plain_name(key).find(words) != std::string::npos;
@@ -37,7 +46,10 @@ http::Response stations(Call& call) {
   }
   Json wall = desk::station_wall(call.house.ledger(), call.around, call.actor(),
                                  call.lists->listed(), filter);
-  for (Json& row : wall.at("stations")) add_computed(row, call);
+  for (Json& row : wall.at("stations")) {
+    add_computed(row, call);
+    add_point(row, call.lists->names(), row.at("station").get<std::string>());
+  }
   return json_response(200, wall);
 }
 
@@ -64,13 +76,8 @@ Json listed_json(const election::StationNames& names, const std::string& key) {
   Json listed{{"number", table.text(*row, election::StationText::number)},
               {"address", table.text(*row, election::StationText::address)},
               {"venue", table.text(*row, election::StationText::venue)},
-              {"voters", voters < 0 ? Json() : Json(voters)},
-              {"lat", nullptr},
-              {"lon", nullptr}};
-  if (table.has_point(*row)) {
-    listed["lat"] = table.lat(*row);
-    listed["lon"] = table.lon(*row);
-  }
+              {"voters", voters < 0 ? Json() : Json(voters)}};
+  add_point(listed, names, key);
   return listed;
 }
 

@@ -72,6 +72,7 @@ test('every kind of report arrives', async () => {
   await page.locator('textarea').fill('Lurah');
   await page.getByRole('button', { name: 'Lanjut' }).click();
   await page.locator('button.save').click();
+  await page.waitForFunction(() => location.hash.includes('catat='));
 
   await open(page, `#/tps/${station}/perlengkapan`);
   await page.locator('form fieldset').nth(1).getByText('Tidak', { exact: true }).click();

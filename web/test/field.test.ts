@@ -49,10 +49,10 @@ describe('a report', () => {
     expect([older.state, isStuck(older)]).toEqual(['waiting', true]);
   });
 
-  test('waits longer with each failure, five minutes at most', () => {
-    expect(pause(0, 0)).toBe(1000);
-    expect(pause(3, 1)).toBe(16_000);
-    expect(pause(50, 1)).toBe(300_000);
+  test('waits longer with each failure, two minutes at most', () => {
+    expect(pause(1, 0)).toBe(1000);
+    expect(pause(3, 1)).toBe(8_000);
+    expect(pause(50, 1)).toBe(120_000);
   });
 
   test('is a line that adem do reads', () => {

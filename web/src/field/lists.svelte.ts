@@ -71,14 +71,25 @@ export const lists = {
   },
 };
 
-async function recall(): Promise<void> {
+// What the phone holds, beside what was fetched meanwhile: the newer stays.
+let owner = ''; // whose stations are kept
+let recalled: Promise<void> = Promise.resolve();
+function recall(): Promise<void> {
+  recalled = recallNow();
+  return recalled;
+}
+
+async function recallNow(): Promise<void> {
   const account = who.account;
   if (!account) {
     kept = null;
     return;
   }
-  kept = (await read<Kept>('stations', account.handle)) ?? null;
-  questions = (await read<typeof questions>('kept', 'questions')) ?? {};
+  if (owner !== account.handle) kept = null;
+  owner = account.handle;
+  const found = await read<Kept>('stations', account.handle);
+  if (found && owner === account.handle && found.at >= (kept?.at ?? 0)) kept = found;
+  questions = { ...(await read<typeof questions>('kept', 'questions')), ...questions };
 }
 
 interface Row {
@@ -109,19 +120,20 @@ const stationOf = (row: Row): Station => ({
 
 async function loadStations(token: string, area: string, handle: string): Promise<void> {
   const stations: Station[] = [];
-  for (let total = 1; stations.length < Math.min(total, kMost); ) {
+  let total = 1;
+  while (stations.length < Math.min(total, kMost)) {
     const { body } = await ask<{ stations: Row[]; total: number }>('GET', '/api/v1/stations', {
       token,
       query: { area, offset: stations.length, limit: kPage },
     });
-    if (body.stations.length === 0) break;
     total = body.total;
+    if (body.stations.length === 0) break;
     stations.push(...body.stations.map(stationOf));
     // The first page shows at once; the phone keeps the list when it is whole.
     if (!kept) kept = { at: Date.now(), stations: [...stations], total };
   }
   stations.sort((a, b) => (a.key < b.key ? -1 : 1));
-  kept = { at: Date.now(), stations, total: stations.length };
+  kept = { at: Date.now(), stations, total };
   await write('stations', handle, kept);
 }
 
@@ -135,6 +147,7 @@ async function loadQuestions(token: string): Promise<void> {
 
 /** Brings the lists up to date where they are not fresh; `now`: in any case. */
 export async function update(now = false): Promise<void> {
+  await recalled;
   const account = who.account;
   if (!account || account.ended || loading) return;
   if (!now && kept && Date.now() - kept.at < kFresh && questions[language()]) return;

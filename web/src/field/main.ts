@@ -41,7 +41,9 @@ function dress(): void {
   });
 }
 
-void begin();
+// Without the slash the worker would not answer for it.
+if (location.pathname === '/lapangan') location.replace(`/lapangan/${location.search}${location.hash}`);
+else void begin();
 addEventListener('load', () => {
   void register().catch(() => {});
   setTimeout(dress, 4_000);

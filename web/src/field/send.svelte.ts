@@ -3,7 +3,7 @@
 import { Refusal } from '../kit/api';
 import { hasEnded, refresh, who } from './account.svelte';
 import { clock } from './clock.svelte';
-import { ask, askJson, isPassing } from './server';
+import { ask, askJson, isPassing, isSilent } from './server';
 import { alone } from './store/lock';
 import { photo, photoSent, refuse, reportsOf, settle, sweep } from './store/outbox';
 import { batchOf, isStuck, judged, kMostActs, pause, spokenAt, type Answer, type Report, type Said } from './store/report';
@@ -70,10 +70,12 @@ async function sendBatch(batch: Report[], token: string): Promise<void> {
     await settle(outcome);
     tell('outbox');
     most = Math.min(kMostActs, most * 2);
+    if (outcome.length > 0) failures = 0; // a bad line that carries something is worth asking again soon
     if (outcome.length < batch.length || outcome.some((one) => one.state === 'waiting' && !isStuck(one))) {
       throw new Refusal(503, 'busy', '', '');
     }
   } catch (error) {
+    if (isSilent(error) && navigator.onLine) most = Math.max(1, most >> 1);
     if (!(error instanceof Refusal) || isPassing(error) || error.status === 401) throw error;
     // Something in it is not even read: find out what, the others shall not wait for it.
     if (batch.length === 1) await refuse(batch[0]!, said(error));
@@ -129,14 +131,15 @@ async function round(): Promise<void> {
     way = who.account?.ended ? 'ended' : mine ? 'idle' : 'elsewhere';
     if (!mine) wait = 10_000;
   } catch (error) {
-    failures += 1;
+    // A phone that knows it has no line does not lose patience with it.
+    failures = navigator.onLine ? failures + 1 : 0;
     if (error instanceof Refusal && error.status === 401) {
       await hasEnded();
       way = 'ended';
     } else {
-      most = Math.max(1, most >> 2);
       way = error instanceof Refusal && error.status !== 0 ? 'busy' : 'away';
-      wait = Math.max(pause(failures, Math.random()), (error instanceof Refusal ? error.retryAfter : 0) * 1000);
+      const asked = error instanceof Refusal ? error.retryAfter * 1000 : 0;
+      wait = navigator.onLine ? Math.max(pause(failures, Math.random()), asked) : 60_000;
     }
   }
   tell('outbox');
@@ -173,7 +176,6 @@ export function start(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') nudge();
   });
-  setInterval(nudge, 60_000);
   onTold('account', nudge);
   nudge();
 }

@@ -94,9 +94,9 @@ export function isStuck(report: Report): boolean {
   return report.state === 'waiting' && report.said !== null && kLater.includes(report.said.code);
 }
 
-/** Milliseconds until the next attempt: doubled with each failure, with chance, five minutes at most. */
+/** Milliseconds until the next attempt: doubled with each failure, with chance, two minutes at most. */
 export function pause(failures: number, chance: number): number {
-  const most = Math.min(300_000, 2_000 * 2 ** Math.min(failures, 10));
+  const most = Math.min(120_000, 1_000 * 2 ** Math.min(failures, 10));
   return Math.round(most / 2 + (most / 2) * chance);
 }
 
