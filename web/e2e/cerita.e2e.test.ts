@@ -116,7 +116,7 @@ test('the story of three evenings', { timeout: 240_000 }, async () => {
   await page.getByRole('button', { name: 'Tutup rapat' }).click();
   await write(page, { 'Kata penutup': 'Semua siap.' });
   await page.getByText('Semua siap.').first().waitFor();
-  for (const paper of ['imbauan', 'komitmen']) {
+  for (const paper of ['surat-imbauan', 'komitmen-bersama']) {
     const answer = await page.request.get(`${house.url}/api/v1/meetings/m2/papers/${paper}`);
     expect(answer.status(), paper).toBe(200);
     const text = await answer.text();
