@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 60
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo    the exercise of Medang Kampai, in ./$(DEMO)"
+	@echo "make demo    the exercise of Medang Kampai, in ./$(DEMO), served until Ctrl-C"
 	@echo "make test    everything is built and tested"
 	@echo "make format  clang-format-19 over the code"
 	@echo "make tidy    clang-tidy-19 over the code; every header compiled alone"
@@ -28,7 +28,7 @@ build/%/build.ninja: CMakePresets.json | packages
 
 demo: build/dev/build.ninja
 	@tools/timed build ninja -C build/dev -j $(JOBS) adem
-	@tools/timed demo build/dev/adem demo --dir $(DEMO) --no-serve
+	@tools/timed demo build/dev/adem demo --dir $(DEMO)
 
 build: build/dev/build.ninja
 	@tools/timed build ninja -C build/dev -j $(JOBS)

@@ -8,7 +8,9 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/run.h"
+#include "cli/serve.h"
 #include "demo/story.h"
+#include "serve/service.h"
 
 namespace adem::cli {
 
@@ -68,6 +70,21 @@ void take(DemoStory& story, const demo::Step& step) {
   }
 }
 
+// Everybody of the exercise can log in with one password, and the evening is about to begin.
+void serve_demo(Context& context, const std::string& directory, const std::string& listen) {
+  Context evening(context.speech().language());
+  evening.directory = directory;
+  evening.now_text = demo::kServed;
+  serve::Logins logins(serve::open_logins(evening.workspace()));
+  logins.set_password("kpu-1", demo::kPassword);
+  for (const auto& account : demo::accounts()) {
+    logins.set_password(account.handle, demo::kPassword);
+  }
+  context.line("");
+  context.line(context.speech().say("demo.serve", {{"password", std::string(demo::kPassword)}}));
+  serve_here(evening, {.listen = listen});
+}
+
 }  // namespace
 
 DemoStory tell_demo(Context& context, const std::string& directory, std::uint64_t seed) {
@@ -94,11 +111,13 @@ void add_demo(Command& app, Context& context) {
   struct Asked {
     std::string directory = "demo-medang-kampai";
     std::uint64_t seed = demo::kSeed;
+    std::string listen = Serving{}.listen;
     bool no_serve = false;
   };
   auto asked = std::make_shared<Asked>();
   command->add_option("--dir", asked->directory, context.help("demo.dir"));
   command->add_option("--seed", asked->seed, context.help("demo.seed"));
+  command->add_option("--listen", asked->listen, context.help("demo.listen"));
   command->add_flag("--no-serve", asked->no_serve, context.help("demo.no-serve"));
   command->callback([asked, &context] {
     const auto story = tell_demo(context, asked->directory, asked->seed);
@@ -107,6 +126,7 @@ void add_demo(Command& app, Context& context) {
       return;
     }
     for (const auto& line : demo_summary(story, context.speech())) context.line(line);
+    if (!asked->no_serve) serve_demo(context, asked->directory, asked->listen);
   });
 }
 

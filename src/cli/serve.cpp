@@ -1,5 +1,7 @@
 // adem serve: the workspace over HTTP until it is told to stop. adem account password, invite: who
 // may log in there.
+#include "cli/serve.h"
+
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -72,55 +74,13 @@ std::string reached_at(const std::string& host) {
 }
 
 void add_server(Command& app, Context& context) {
-  struct Asked {
-    std::string listen = "127.0.0.1:8080", plain;
-    bool tls = false, log = false;
-  };
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<Serving>();
   auto* command = app.add_subcommand("serve", context.help("serve.about"));
   command->add_option("--listen", asked->listen, context.help("serve.listen"));
   command->add_flag("--tls", asked->tls, context.help("serve.tls"));
   command->add_option("--plain", asked->plain, context.help("serve.plain"));
   command->add_flag("--log", asked->log, context.help("serve.log"));
-  command->callback([asked, &context] {
-    raise_descriptors();
-    serve::http::Settings settings;
-    settings.at = serve::http::endpoint(asked->listen);
-    if (asked->tls) settings.credentials = serve::credentials_of(context.workspace().directory());
-    if (!asked->plain.empty()) {
-      if (!asked->tls) throw Error(ErrorKind::misuse, "serve.plain-alone");
-      settings.plain = serve::http::endpoint(asked->plain);
-    }
-    std::function<void(const std::string&)> log;
-    auto in_turn = std::make_shared<std::mutex>();
-    if (asked->log) {
-      log = [in_turn](const std::string& line) {
-        const std::lock_guard lock(*in_turn);
-        std::cerr << line << '\n';
-      };
-    }
-    StopsOnSignal signals;
-    serve::Service service(context.workspace(), clock_of(context), settings, log);
-    const auto& speech = context.speech();
-    if (context.workspace().settings().exercise) context.line(speech.say("exercise"));
-    const auto where = serve::http::shown(settings.at.host, service.port());
-    context.line(
-        speech.say("serve.ready", {{"where", (asked->tls ? "https://" : "http://") + where}}));
-    if (settings.plain) {
-      const auto host = reached_at(settings.plain->host);
-      context.line(speech.say(
-          "serve.guide",
-          {{"where", "http://" + serve::http::shown(host, service.plain_port()) + "/percaya"}}));
-    }
-    if (const auto invite = service.first_invite()) {
-      context.line(
-          speech.say("serve.invite", {{"handle", invite->handle}, {"code", invite->code}}));
-    }
-    std::fflush(stdout);
-    signals.watch(service);
-    service.run();
-    context.line(speech.say("serve.stopped"));
-  });
+  command->callback([asked, &context] { serve_here(context, *asked); });
 }
 
 // A line that is not shown while it is typed.
@@ -169,6 +129,45 @@ void add_invite(Command& accounts, Context& context) {
 }
 
 }  // namespace
+
+void serve_here(Context& context, const Serving& asked) {
+  raise_descriptors();
+  serve::http::Settings settings;
+  settings.at = serve::http::endpoint(asked.listen);
+  if (asked.tls) settings.credentials = serve::credentials_of(context.workspace().directory());
+  if (!asked.plain.empty()) {
+    if (!asked.tls) throw Error(ErrorKind::misuse, "serve.plain-alone");
+    settings.plain = serve::http::endpoint(asked.plain);
+  }
+  std::function<void(const std::string&)> log;
+  auto in_turn = std::make_shared<std::mutex>();
+  if (asked.log) {
+    log = [in_turn](const std::string& line) {
+      const std::lock_guard lock(*in_turn);
+      std::cerr << line << '\n';
+    };
+  }
+  StopsOnSignal signals;
+  serve::Service service(context.workspace(), clock_of(context), settings, log);
+  const auto& speech = context.speech();
+  if (context.workspace().settings().exercise) context.line(speech.say("exercise"));
+  const auto where = serve::http::shown(settings.at.host, service.port());
+  context.line(
+      speech.say("serve.ready", {{"where", (asked.tls ? "https://" : "http://") + where}}));
+  if (settings.plain) {
+    const auto host = reached_at(settings.plain->host);
+    context.line(speech.say(
+        "serve.guide",
+        {{"where", "http://" + serve::http::shown(host, service.plain_port()) + "/percaya"}}));
+  }
+  if (const auto invite = service.first_invite()) {
+    context.line(speech.say("serve.invite", {{"handle", invite->handle}, {"code", invite->code}}));
+  }
+  std::fflush(stdout);
+  signals.watch(service);
+  service.run();
+  context.line(speech.say("serve.stopped"));
+}
 
 void add_serve(Command& app, Context& context) {
   add_server(app, context);

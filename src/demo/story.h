@@ -15,6 +15,10 @@ inline constexpr const char* kNow = "2024-11-20T21:30";
 // The second meeting, which the first one's promises lead to: when it is called, when it begins.
 inline constexpr const char* kNextCalled = "2024-11-23T10:00";
 inline constexpr const char* kNextMeeting = "2024-11-24T19:00";
+// When it is served: shortly before the second meeting. One password for everybody, printed where
+// the exercise is served.
+inline constexpr const char* kServed = "2024-11-24T18:45";
+inline constexpr const char* kPassword = "latihan bersama adem";
 inline constexpr double kHighestTide_m = 3.6;
 
 // Indexes into Scene::stations.

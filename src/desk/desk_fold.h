@@ -31,6 +31,6 @@ std::span<const Part* const> parts();
 const ledger::Fold& desk_fold();
 
 // Raise it with any change of what events mean.
-inline constexpr int kFoldVersion = 2;
+inline constexpr int kFoldVersion = 3;
 
 }  // namespace adem::desk

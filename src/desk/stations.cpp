@@ -22,6 +22,14 @@ std::string speaks_of(const Json& report) {
   return (as_of.is_string() ? as_of : report.at("at")).get<std::string>();
 }
 
+// What was written later about an earlier hour does not replace what is newer.
+void keep_newer(Json& by_office, const std::string& office, Json entry) {
+  const auto old = by_office.find(office);
+  if (old == by_office.end() || speaks_of(*old) <= speaks_of(entry)) {
+    by_office[office] = std::move(entry);
+  }
+}
+
 void report(Json& state, const ledger::Event& event) {
   Json entry{{"status", nullptr}, {"as_of", nullptr}, {"at", written_at(event)}};
   if (event.redacted) {
@@ -34,24 +42,21 @@ void report(Json& state, const ledger::Event& event) {
     entry["water_cm"] = water.is_null() ? Json() : Json(water.get<std::int64_t>());
     keep_evidence(entry, event.body);
   }
-  Json& reports = state["reports"];
-  const auto old = reports.find(event.office);
-  // What was written later about an earlier hour does not replace what is newer.
-  if (old == reports.end() || speaks_of(*old) <= speaks_of(entry)) {
-    reports[event.office] = std::move(entry);
-  }
+  keep_newer(state["reports"], event.office, std::move(entry));
 }
 
 void check(Json& state, const ledger::Event& event) {
   const std::string item = event.subject.substr(root_of(event.subject).size() + 1);
-  Json entry{{"done", nullptr}, {"at", written_at(event)}};
+  Json entry{{"done", nullptr}, {"as_of", nullptr}, {"at", written_at(event)}};
   if (event.redacted) {
     entry["redacted"] = true;
   } else {
     entry["done"] = event.body.at("done").get<std::string>();
     entry["note"] = text_of(event.body, "note");
+    // Of a check by an earlier adem nobody said when it was so.
+    if (event.body.contains("as_of")) entry["as_of"] = text_of(event.body, "as_of");
   }
-  state["checks"][item][event.office] = std::move(entry);
+  keep_newer(state["checks"][item], event.office, std::move(entry));
 }
 
 void apply(Json& state, const ledger::Event& event) {
@@ -108,7 +113,9 @@ Json run_check(Seat& seat, const Args& args) {
   const std::string item = choice(args.text("item"), "item", known);
   const std::string done = choice(args.text("done"), "done", kAnswers);
   seat.act("station.checked", station_subject(key) + "." + item, area,
-           Json{{"done", done}, {"note", seat.words(args.text("note"), "notes", false)}});
+           Json{{"done", done},
+                {"as_of", past_moment(seat, args.text("as-of"))},
+                {"note", seat.words(args.text("note"), "notes", false)}});
   return Json{{"station", key}, {"item", item}, {"done", done}, {"office", seat.who().office}};
 }
 
@@ -123,7 +130,7 @@ constexpr std::array kReport = {Arg{"station", ArgKind::text, true, true},
                                 kPosition};
 constexpr std::array kCheck = {Arg{"station", ArgKind::text, true, true},
                                Arg{"item", ArgKind::text, true, true},
-                               Arg{"done", ArgKind::text, true, true}, Arg{"note"}};
+                               Arg{"done", ArgKind::text, true, true}, Arg{"as-of"}, Arg{"note"}};
 constexpr std::array kActs = {Act{"station.report", kReport, run_report},
                               Act{"station.check", kCheck, run_check}};
 

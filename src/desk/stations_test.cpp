@@ -108,6 +108,10 @@ TEST(Stations, ChecksStandByItemAndOffice) {
   const Json said = state_of(table)["checks"]["floor-dry"];
   EXPECT_EQ(said["pps:14.72.05.1003"]["done"], "yes");
   EXPECT_EQ(said["pkd:14.72.05.1003"]["note"], "basah");
+  Json earlier = wet;  // a phone that found its line late
+  earlier["as-of"] = "2024-11-20T05:00";
+  table.as("pps", "station.check", earlier);
+  EXPECT_EQ(state_of(table)["checks"]["floor-dry"]["pps:14.72.05.1003"]["done"], "yes");
   EXPECT_EQ(table.refused("pps", "station.check",
                           Json{{"station", kGuntung}, {"item", "atap"}, {"done", "yes"}}),
             "desk.bad-choice");

@@ -34,7 +34,8 @@ export class House {
     const url = await addressOf(server);
     const browser = await chromium.launch({
       executablePath: process.env.ADEM_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+      args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+        '--host-resolver-rules=MAP hall.test 127.0.0.1'], // a host that is not this machine, as phones in a hall see it
     });
     return new House(dir, url, browser, server);
   }

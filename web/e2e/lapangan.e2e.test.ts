@@ -311,6 +311,43 @@ test('what waits can be carried as a file', async () => {
   expect(history() - before).toBe(1);
 });
 
+test('over plain http the open tabs work, and say what they cannot do', async () => {
+  const { page, context, errors } = await house.person(kPhone, line.hall);
+  await enterField(page, line.hall, 'pkd-guntung');
+  expect(await page.evaluate(() => [isSecureContext, 'locks' in navigator, 'serviceWorker' in navigator])).toEqual([false, false, false]);
+  await page.getByText('Sambungan ini tidak memakai https').waitFor();
+  const [station] = await keys(page);
+  const other = await context.newPage();
+  await other.goto(`${line.hall}/lapangan/`);
+  await other.locator('#search').waitFor();
+  const history = () => (JSON.parse(show(station!)) as { history: unknown[] }).history.length;
+  const before = history();
+  await context.setOffline(true);
+  for (const tab of [page, other]) {
+    await report(tab, station!, 'open');
+    await tab.waitForFunction(() => location.hash.includes('catat='));
+  }
+  await open(page, `#/tps/${station}/kejadian`);
+  await page.getByText('Foto dan posisi').click();
+  await page.getByText('Posisi tidak tersedia pada sambungan http biasa.').waitFor();
+  await context.setOffline(false);
+  await allSent(page);
+  expect(history() - before).toBe(2);
+  expect(errors).toEqual([]);
+});
+
+test('without map data the points stand on plain ground, and the list works', async () => {
+  const { page } = await house.person(kPhone, line.url);
+  await page.route('**/tiles/**', (asked) => asked.abort());
+  await enterField(page, line.url, 'pkd-guntung');
+  await open(page, '#/peta');
+  await page.getByText('Batas kampung belum tersimpan di ponsel ini.').waitFor();
+  expect(await page.locator('svg .station').count()).toBeGreaterThan(0);
+  await page.getByRole('link', { name: 'Ke daftar TPS' }).click();
+  await page.locator('main ul a').first().click();
+  await page.locator('.actions').waitFor();
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   for (const lang of ['id', 'en'] as const) {
     test(`every screen is readable for all: ${scheme}, ${lang}`, async () => {

@@ -39,6 +39,11 @@ export class Line {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** The same line as phones in a hall see it: plain HTTP to another machine. */
+  get hall(): string {
+    return this.url.replace('127.0.0.1', 'hall.test');
+  }
+
   close(): void {
     this.server.closeAllConnections();
     this.server.close();

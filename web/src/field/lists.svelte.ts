@@ -74,7 +74,8 @@ export const lists = {
 // What the phone holds, beside what was fetched meanwhile: the newer stays.
 let owner = ''; // whose stations are kept
 let recalled: Promise<void> = Promise.resolve();
-function recall(): Promise<void> {
+/** What the phone remembers: asks nobody. */
+export function recall(): Promise<void> {
   recalled = recallNow();
   return recalled;
 }
@@ -164,8 +165,7 @@ export async function update(now = false): Promise<void> {
   loading = false;
 }
 
-export async function open(): Promise<void> {
-  await recall();
+export function open(): void {
   onTold('account', () => void recall().then(() => update()));
   onTold('lists', () => void recall());
   void update();

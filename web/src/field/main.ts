@@ -21,7 +21,7 @@ async function begin(): Promise<void> {
   let broken = false;
   try {
     await Promise.all([accounts.remember(), clocks.recall()]);
-    await outbox.open();
+    await Promise.all([outbox.open(), lists.recall()]);
   } catch {
     broken = true;
   }
@@ -30,7 +30,7 @@ async function begin(): Promise<void> {
   mount(App, { target, props: { broken } });
   if (broken) return;
   onFar('account', accounts.remember);
-  await lists.open();
+  lists.open();
   send.start();
 }
 

@@ -1,11 +1,12 @@
-// The screens, each loaded when it is first opened; all are kept for the day without signal.
+// The screens. The two with which everybody begins are there at once, the others are loaded when they
+// are first opened; all are kept for the day without signal.
 import type { Component } from 'svelte';
+import Awal from './screens/Awal.svelte';
+import Masuk from './screens/Masuk.svelte';
 
-type Loaded = Promise<{ default: Component }>;
+export const kAtOnce: Record<string, Component> = { '': Awal, masuk: Masuk };
 
-export const kScreens: Record<string, () => Loaded> = {
-  '': () => import('./screens/Awal.svelte'),
-  masuk: () => import('./screens/Masuk.svelte'),
+export const kScreens: Record<string, () => Promise<{ default: Component }>> = {
   tps: () => import('./screens/Tps.svelte'),
   keadaan: () => import('./screens/Keadaan.svelte'),
   air: () => import('./screens/Keadaan.svelte'),
