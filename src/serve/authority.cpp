@@ -222,6 +222,7 @@ void must_vouch_for(X509* authority, X509* cert, const std::vector<std::string>&
       static_cast<NAME_CONSTRAINTS*>(
           X509_get_ext_d2i(authority, NID_name_constraints, nullptr, nullptr)));
   must(limits != nullptr, path);
+  X509_check_purpose(cert, -1, -1);  // reads its names, which the next line looks at
   if (NAME_CONSTRAINTS_check(cert, limits.get()) == X509_V_OK) return;
   std::string all;
   for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
@@ -262,8 +263,8 @@ Issued issue_certificate(const std::string& directory, const CertOrder& order, I
         std::pair{NID_authority_key_identifier, std::string("keyid:always")}}) {
     extend(cert.get(), by.cert.get(), what, text, path);
   }
-  must_vouch_for(by.cert.get(), cert.get(), order.names, path);
   must(X509_sign(cert.get(), by.key.get(), EVP_sha256()) > 0, path);
+  must_vouch_for(by.cert.get(), cert.get(), order.names, path);
   write_secret_file(file(directory, "server.key"), pem_of(key.get(), path));
   write_file_atomic(path, pem_of(cert.get(), path) + pem_of(by.cert.get(), path));
   issued.fingerprint = fingerprint(by.cert.get());

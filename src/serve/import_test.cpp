@@ -34,7 +34,7 @@ TEST_F(ImportTest, APreviewShowsWhatIsUnderstoodAndKeepsNothing) {
   EXPECT_EQ(seen["columns"][0]["field"], "key");
   ASSERT_EQ(seen["records"].size(), 2U);
   EXPECT_EQ(seen["records"][0]["lat"], 1.61);
-  EXPECT_EQ(seen["records"][1]["flags"][0], "swapped");
+  EXPECT_EQ(seen["records"][1]["flags"][0], "outside-region");
   EXPECT_EQ(seen["flags"][0]["count"], 1);
   EXPECT_FALSE(seen["doubts"][0]["what"]["text"].get<std::string>().empty());
   EXPECT_EQ(c.get("/api/v1/stations").json()["total"], 3);
@@ -91,7 +91,7 @@ TEST_F(ImportTest, OnlyWhoKeepsTheTableBringsListsIn) {
 TEST_F(ImportTest, WhatIsNoListIsRefusedInWords) {
   auto c = as("kpu");
   EXPECT_EQ(send(c, "/api/v1/import/stations", kList, "text/csv").code(), "serve.not-a-file");
-  EXPECT_EQ(send(c, "/api/v1/import/stations", "").code(), "serve.not-a-file");
+  EXPECT_EQ(send(c, "/api/v1/import/stations", "").code(), "serve.no-file");
   EXPECT_EQ(send(c, "/api/v1/import/voters", kList).code(), "serve.no-route");
   EXPECT_EQ(send(c, "/api/v1/import/..%2f..", kList).status, 404);
   EXPECT_EQ(send(c, "/api/v1/import/stations?nama=x", kList).code(), "serve.unknown-param");

@@ -32,6 +32,9 @@ void sign_request(http::Request& request, const SigningKey& key, Instant now) {
   std::copy_n(signature.begin(), 32, first.bytes.begin());
   std::copy_n(signature.begin() + 32, 32, second.bytes.begin());
   request.headers.emplace_back("adem-node", id_of(key.public_key()).hex());
+  Hash public_key;
+  public_key.bytes = key.public_key();
+  request.headers.emplace_back("adem-key", public_key.hex());
   request.headers.emplace_back("adem-time", time);
   request.headers.emplace_back("adem-proof", first.hex() + second.hex());
 }
@@ -40,12 +43,13 @@ bool is_of_enrolled_node(const http::Request& request, const ledger::Ledger& led
   const auto id = Id::from_hex(request.header("adem-node"));
   const auto at = parse_instant(request.header("adem-time"), Zone("UTC"));
   const auto signature = signature_of(request.header("adem-proof"));
-  if (!id || !at || !signature) return false;
+  const auto key = Hash::from_hex(request.header("adem-key"));
+  if (!id || !at || !signature || !key || id_of(key->bytes) != *id) return false;
   if (*at < now - kProofLasts || *at > now + kProofLasts) return false;
   const auto nodes = ledger.nodes();
   const auto node = std::ranges::find(nodes, *id, &ledger::Node::id);
   return node != nodes.end() && node->trust == ledger::Trust::enrolled &&
-         verify(node->key, signed_text(request, request.header("adem-time")), *signature);
+         verify(key->bytes, signed_text(request, request.header("adem-time")), *signature);
 }
 
 }  // namespace adem::serve

@@ -1,6 +1,8 @@
 // How a node says who it is: it signs what it asks with its own key. The headers:
 //
 //   Adem-Node   its id, 32 hex digits
+//   Adem-Key    its public key, 64 hex digits: the id is made of it, and who enrolled a node by its
+//               id may not have seen its key yet
 //   Adem-Time   when it asked, ISO 8601 in UTC; off by kProofLasts at most
 //   Adem-Proof  Ed25519 in hex over "adem request 1\n<method>\n<target>\n<time>\n<BLAKE2b of the
 //               body in hex>"

@@ -42,7 +42,9 @@ void OutlookJob::compute(Instant now) {
   } catch (const Error& error) {
     failed = error.message();
   } catch (const std::exception&) {
-    failed = Message{"serve.broken", {}};  // its words may hold anything
+    // Its own words may hold anything.
+    failed.emplace();
+    failed->code = "serve.broken";
   }
   {
     const std::lock_guard lock(mutex_);

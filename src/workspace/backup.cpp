@@ -254,7 +254,7 @@ BackedUp back_up(Workspace& workspace, const std::string& file, const BackupOrde
     throw Error(ErrorKind::unsupported, "workspace.backup-server",
                 {{"where", db::without_password(settings.store)}});
   }
-  TarWriter out(file);
+  TarWriter out(file, now);
   // The database first: what it names is there, and what comes meanwhile does no harm.
   const Copy copy(workspace, file + ".db", order);
   auto items = items_of(workspace, order.with_key);

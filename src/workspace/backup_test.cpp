@@ -85,7 +85,7 @@ class BackupTest : public ::testing::Test {
   // A tar of these files.
   std::string tar(const std::vector<std::pair<std::string, std::string>>& files) {
     const auto file = root_ + "/t.tar";
-    TarWriter out(file);
+    TarWriter out(file, kNow);
     for (const auto& [name, bytes] : files) {
       out.begin(name, bytes.size());
       out.put(bytes);

@@ -42,7 +42,8 @@ class MapWater : public ::testing::Test {
     put_hazard(*workspace_, file.layer, file.path);
   }
 
-  // A place for each letter of a drawing, a text like it: a digit is a class or tenths ("a" ten),
+  // A place for each letter of a drawing, whose first line is empty, and a text like it: a digit is
+  // a class or tenths ("a" ten),
   // "?" not known, "+" wet.
   static Lattice lattice(std::size_t columns, std::size_t rows) {
     constexpr double kCell = roads::kStep_m / 111'195.08;
@@ -51,7 +52,7 @@ class MapWater : public ::testing::Test {
       made.lon.push_back(101 + kCell * (static_cast<double>(c) + 0.1));
     }
     for (std::size_t r = 0; r < rows; ++r) {
-      made.lat.push_back(-kCell * (static_cast<double>(r) - 0.1));
+      made.lat.push_back(-kCell * (static_cast<double>(r) + 0.9));
     }
     return made;
   }

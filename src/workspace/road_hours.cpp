@@ -15,9 +15,11 @@ namespace {
 
 using roads::FuturesTable;
 
-election::ModeRule limit_at(double depth_m) {
+// A depth that is just at a break belongs to the class that begins there.
+election::ModeRule limit_at(double break_m) {
+  constexpr double kLess = 1e-5;
   election::ModeRule rule;
-  rule.depth_m = depth_m;
+  rule.depth_m = break_m - kLess;
   return rule;
 }
 

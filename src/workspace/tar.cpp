@@ -48,6 +48,7 @@ bool is_safe_name(std::string_view name) {
 
 struct TarWriter::State {
   std::string path, beside;
+  Instant when;
   int fd = -1;
   archive* out = nullptr;
   archive_entry* entry = nullptr;
@@ -57,18 +58,18 @@ struct TarWriter::State {
   }
 };
 
-TarWriter::TarWriter(std::string path) : state_(std::make_unique<State>()) {
+TarWriter::TarWriter(std::string path, Instant when) : state_(std::make_unique<State>()) {
   state_->beside = path + ".part";
   state_->path = std::move(path);
+  state_->when = when;
   // Passwords may be in it.
   ::unlink(state_->beside.c_str());
   state_->fd = ::open(state_->beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (state_->fd < 0) cannot_write(state_->path, errno);
   state_->out = archive_write_new();
   state_->entry = archive_entry_new();
-  // Names are bytes, whatever the language of the machine.
-  archive_write_set_format_pax_restricted(state_->out);
-  archive_write_set_format_option(state_->out, "pax", "hdrcharset", "BINARY");
+  // GNU's form: any size, any length of name, and names are bytes whatever the machine's language.
+  archive_write_set_format_gnutar(state_->out);
   state_->check(archive_write_open_fd(state_->out, state_->fd));
 }
 
@@ -85,6 +86,7 @@ void TarWriter::begin(const std::string& name, std::uint64_t bytes) {
   archive_entry_set_pathname(entry, name.c_str());
   archive_entry_set_filetype(entry, AE_IFREG);
   archive_entry_set_perm(entry, 0600);
+  archive_entry_set_mtime(entry, state_->when.time_since_epoch().count(), 0);
   archive_entry_set_size(entry, static_cast<la_int64_t>(bytes));
   state_->check(archive_write_header(state_->out, entry));
 }
@@ -110,7 +112,6 @@ void TarWriter::finish() {
 void read_tar(const std::string& path, const TarVisit& visit) {
   const std::unique_ptr<archive, int (*)(archive*)> in(archive_read_new(), &archive_read_free);
   archive_read_support_format_tar(in.get());
-  archive_read_set_format_option(in.get(), "tar", "hdrcharset", "BINARY");
   if (::access(path.c_str(), R_OK) != 0) {
     throw Error(ErrorKind::io, "base.cannot-read", {{"path", path}}, path);
   }

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/time.h"
+
 namespace adem::workspace {
 
 // A name that leads nowhere else: relative, no empty, "." or ".." part, no backslash, no control
@@ -17,7 +19,8 @@ bool is_safe_name(std::string_view name);
 class TarWriter {
  public:
   // `path` is there when finish() returns. Error base.cannot-write, from each.
-  explicit TarWriter(std::string path);
+  // Files in it are dated `when`.
+  TarWriter(std::string path, Instant when);
   ~TarWriter();
   TarWriter(const TarWriter&) = delete;
   TarWriter& operator=(const TarWriter&) = delete;

@@ -45,7 +45,7 @@ test('a list is looked at before it is kept, and a wrong column is put right', a
   await page.locator('input[type=file]').first().setInputFiles(list);
   // Nobody can know that "Sebutan" is the name: it is pointed to.
   await page.getByText('Kolom yang dikenali').click();
-  await page.locator('tr', { hasText: 'Sebutan' }).getByRole('combobox').selectOption('name');
+  await page.locator('tr', { hasText: 'Sebutan' }).getByRole('combobox').selectOption({ label: 'Nama' });
   await page.getByRole('button', { name: 'Baca lagi dengan kolom ini' }).click();
   await page.getByRole('cell', { name: 'Kampung Baru' }).waitFor();
   await page.getByText('Ini pratinjau: belum ada yang disimpan.').waitFor();

@@ -40,7 +40,6 @@ async function open(page: Page, title: string): Promise<void> {
 
 test('a question from a phone becomes a promise, and the next meeting opens with it', async () => {
   const { page, strays, errors } = await house.person();
-  page.setDefaultTimeout(12_000);
   await house.enter(page, 'polsek-1', '/#/fgd');
   await open(page, 'FGD malam ini');
   await clean(page);
@@ -57,7 +56,6 @@ test('a question from a phone becomes a promise, and the next meeting opens with
   await page.getByRole('button', { name: 'Buka untuk ponsel' }).click();
   const code = await page.locator('.code').innerText();
   const phone = await house.person(kPhone);
-  phone.page.setDefaultTimeout(12_000);
   await phone.page.goto(`${house.url}/tanya#${code}`);
   await phone.page.getByLabel('Kantor atau tugas').fill('PKD Guntung');
   await phone.page.getByLabel('Pertanyaan').fill('Ke mana TPS 001 pindah bila air naik?');
@@ -104,7 +102,7 @@ test('a question from a phone becomes a promise, and the next meeting opens with
   await write(page, { Buktinya: 'Surat persetujuan bertanda tangan' });
   await promise.getByText('Surat persetujuan bertanda tangan').waitFor();
   expect([...strays, ...errors, ...phone.strays, ...phone.errors]).toEqual([]);
-});
+}, 180_000);
 
 test('a phone without connection keeps its question and asks it once', async () => {
   const { page } = await house.person();
@@ -112,7 +110,6 @@ test('a phone without connection keeps its question and asks it once', async () 
   await page.getByRole('button', { name: 'Buka untuk ponsel' }).click();
   const code = await page.locator('.code').innerText();
   const phone = await house.person(kPhone);
-  phone.page.setDefaultTimeout(12_000);
   await phone.page.goto(`${house.url}/tanya`);
   await phone.page.getByLabel('Kode rapat').fill(code.toLowerCase());
   await phone.page.getByRole('button', { name: 'Masuk' }).click();
@@ -141,4 +138,4 @@ test('a meeting reads well in both languages, light and dark, from a phone to a 
     }
     await context.close();
   }
-});
+}, 120_000);

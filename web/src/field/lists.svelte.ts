@@ -71,15 +71,26 @@ export const lists = {
   },
 };
 
+// What the phone holds, beside what was fetched meanwhile: the newer stays.
+let owner = ''; // whose stations are kept
+let recalled: Promise<void> = Promise.resolve();
 /** What the phone remembers: asks nobody. */
-export async function recall(): Promise<void> {
+export function recall(): Promise<void> {
+  recalled = recallNow();
+  return recalled;
+}
+
+async function recallNow(): Promise<void> {
   const account = who.account;
   if (!account) {
     kept = null;
     return;
   }
-  kept = (await read<Kept>('stations', account.handle)) ?? null;
-  questions = (await read<typeof questions>('kept', 'questions')) ?? {};
+  if (owner !== account.handle) kept = null;
+  owner = account.handle;
+  const found = await read<Kept>('stations', account.handle);
+  if (found && owner === account.handle && found.at >= (kept?.at ?? 0)) kept = found;
+  questions = { ...(await read<typeof questions>('kept', 'questions')), ...questions };
 }
 
 interface Row {
@@ -137,6 +148,7 @@ async function loadQuestions(token: string): Promise<void> {
 
 /** Brings the lists up to date where they are not fresh; `now`: in any case. */
 export async function update(now = false): Promise<void> {
+  await recalled;
   const account = who.account;
   if (!account || account.ended || loading) return;
   if (!now && kept && Date.now() - kept.at < kFresh && questions[language()]) return;

@@ -105,6 +105,14 @@ export const words = sentences({
     changed: { stations: 'daftar TPS', hazards: 'data banjir', roads: 'jalan' },
     board: 'Lihat di papan pantau',
     needStations: 'Masukkan daftar TPS lebih dulu.',
+    name: {
+      key: 'Kunci', number: 'Nomor', name: 'Nama', area: 'Kode wilayah', address: 'Alamat', venue: 'Tempat', lat: 'Lintang', lon: 'Bujur', voters: 'Pemilih', flags: 'Meragukan',
+      code: 'Kode', parent: 'Di bawah', scheme: 'Sistem kode', outline: 'Batas', floor_height_m: 'Tinggi lantai (m)', hosts: 'Dapat memuat TPS', consent: 'Izin pemilik',
+      kind: 'Jenis', station: 'TPS', village: 'Kelurahan/desa', members: 'Petugas', residents: 'Penghuni', flooded: 'Pernah tergenang', when: 'Kapan', height: 'Setinggi', road_cut: 'Jalan terputus',
+      alternative: 'Tempat lain', owner_agrees: 'Pemilik setuju', office: 'Dijawab oleh', told_at: 'Tanggal', indicator: 'Indikator', ticked: 'Dicentang', source: 'Sumber',
+      id: 'Nomor dari daftar', district: 'Kecamatan', regency: 'Kabupaten/kota', men: 'Pemilih laki-laki', women: 'Pemilih perempuan', access: 'Akses', road: 'Jalan terputus', owner: 'Pemilik setuju', 'told-at': 'Tanggal',
+    } as Record<string, string>,
+    coded: { yes: 'ya', no: 'tidak', unknown: 'belum diketahui', ankle: 'mata kaki', calf: 'betis', knee: 'lutut', waist: 'pinggang' } as Record<string, string>,
   },
   en: {
     title: 'Set-up',
@@ -210,5 +218,13 @@ export const words = sentences({
     changed: { stations: 'the list of stations', hazards: 'flood data', roads: 'roads' },
     board: 'See it on the board',
     needStations: 'Bring in the list of stations first.',
+    name: {
+      key: 'Key', number: 'Number', name: 'Name', area: 'Area code', address: 'Address', venue: 'Venue', lat: 'Latitude', lon: 'Longitude', voters: 'Voters', flags: 'Doubtful',
+      code: 'Code', parent: 'Below', scheme: 'Coding scheme', outline: 'Outline', floor_height_m: 'Floor height (m)', hosts: 'Stations it can host', consent: "Owner's consent",
+      kind: 'Kind', station: 'Station', village: 'Village', members: 'Crew', residents: 'Residents', flooded: 'Has flooded', when: 'When', height: 'How high', road_cut: 'Road cut',
+      alternative: 'Other place', owner_agrees: 'Owner agrees', office: 'Answered by', told_at: 'Date', indicator: 'Indicator', ticked: 'Ticked', source: 'Source',
+      id: "The list's own number", district: 'Sub-district', regency: 'Regency or city', men: 'Men voters', women: 'Women voters', access: 'Access', road: 'Road cut', owner: 'Owner agrees', 'told-at': 'Date',
+    } as Record<string, string>,
+    coded: { yes: 'yes', no: 'no', unknown: 'not known', ankle: 'ankle', calf: 'calf', knee: 'knee', waist: 'waist' } as Record<string, string>,
   },
 });

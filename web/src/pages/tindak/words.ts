@@ -1,4 +1,5 @@
-import { sentences } from '../../kit/language.svelte';
+import { language, sentences } from '../../kit/language.svelte';
+import { day } from '../../kit/time';
 
 export const words = sentences({
   id: {
@@ -15,7 +16,7 @@ export const words = sentences({
     none: 'Tidak ada yang harus ditindaklanjuti.',
     noneNext: 'Janji dicatat di rapat, tugas di bawah sebuah keputusan.',
     due: (day: string) => `tenggat ${day}`,
-    stateDue: (state: string, day: string) => `${state} (${day})`,
+    stateDue: (state: string, day: string) => `${state}: ${day}`,
     state: {
       overdue: 'Lewat tenggat',
       open: 'Tenggat',
@@ -123,7 +124,7 @@ export const words = sentences({
     none: 'There is nothing to follow up.',
     noneNext: 'Promises are recorded in meetings, actions under a decision.',
     due: (day: string) => `due ${day}`,
-    stateDue: (state: string, day: string) => `${state} (${day})`,
+    stateDue: (state: string, day: string) => `${state}: ${day}`,
     state: {
       overdue: 'Overdue',
       open: 'Due',
@@ -217,3 +218,11 @@ export const words = sentences({
     made: (at: string) => `Made ${at} from adem’s book.`,
   },
 });
+
+/** How something stands, with the day it is due: "Lewat tenggat: Sabtu, 23 November 2024". */
+export function dated(state: string, due?: string): string {
+  const said = words().state[state] ?? state;
+  if (!due) return said;
+  const on = day(due, language());
+  return ['open', 'overdue'].includes(state) ? words().stateDue(said, on) : `${said}, ${words().due(on)}`;
+}
