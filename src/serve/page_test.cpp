@@ -61,6 +61,41 @@ TEST_F(PageTest, ReasonsAreSaidBesideTheirCodes) {
             first["reason"]["text"]);
 }
 
+TEST_F(PageTest, AnswersThatAreOutAreForEveryOfficeAndTheirClaimIsNot) {
+  const auto by = [this](const char* office, const char* name, const Json& args) {
+    auto c = as(office);
+    return c.post("/api/v1/acts", {{"id", uuid(++acts_)}, {"act", name}, {"args", args}}).status;
+  };
+  EXPECT_EQ(by("pkd", "issue.raise",
+               {{"text", "Katanya TPS 001 pindah"},
+                {"topic", "procedure"},
+                {"station", "TPS 001 Guntung"}}),
+            200);
+  EXPECT_EQ(by("kpu", "issue.check",
+               {{"issue", "i1"}, {"verdict", "false"}, {"source", "Surat KPU 12/2024"}}),
+            200);
+  EXPECT_EQ(by("ppk", "issue.answer",
+               {{"issue", "i1"}, {"text", "TPS 001 tetap."}, {"source", "Surat KPU 12/2024"}}),
+            200);
+  auto polsek = as("polsek");
+  EXPECT_EQ(polsek.get("/api/v1/answers").json()["answers"].size(), 0U) << "read by nobody yet";
+  EXPECT_EQ(by("panwaslu", "issue.read", {{"answer", "i1.j1"}}), 200);
+  const Answer out = polsek.get("/api/v1/answers?area=14.72.05");
+  EXPECT_EQ(out.json()["answers"][0]["text"], "TPS 001 tetap.");
+  EXPECT_EQ(out.body.find("Katanya"), std::string::npos);
+  EXPECT_EQ(polsek.get("/api/v1/answers?area=99").json()["answers"].size(), 0U);
+  EXPECT_EQ(as("publik").get("/api/v1/answers").status, 403);
+  EXPECT_EQ(client().get("/api/v1/answers").status, 401);
+}
+
+TEST_F(PageTest, TheRuleBookIsServedWithItsMarks) {
+  const Json rules = as("polsek").get("/api/v1/rules").json();
+  EXPECT_EQ(rules["election"], "pilkada-2024");
+  EXPECT_EQ(rules["legal"]["susulan"]["mark"], "S");
+  EXPECT_EQ(as("publik").get("/api/v1/rules").status, 403);
+  EXPECT_EQ(client().get("/api/v1/rules").status, 401);
+}
+
 TEST_F(PageTest, AStationIsExplained) {
   compute();
   auto c = as("ppk");
