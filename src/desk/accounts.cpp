@@ -12,7 +12,7 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"account.appointed", true}, Kind{"account.ended"}};
+constexpr std::array kAccountsKinds = {Kind{"account.appointed", true}, Kind{"account.ended"}};
 
 void apply(Json& state, const ledger::Event& event) {
   if (event.kind == "account.appointed") {
@@ -103,15 +103,15 @@ constexpr std::array kAppoint = {Arg{"handle", ArgKind::text, true, true},
                                  Arg{"office", ArgKind::text, true, true}, Arg{"from"}, Arg{"to"}};
 constexpr std::array kEnd = {Arg{"handle", ArgKind::text, true, true},
                              Arg{"why", ArgKind::text, true}, Arg{"on"}};
-constexpr std::array kActs = {Act{"account.appoint", kAppoint, appoint},
-                              Act{"account.end", kEnd, end}};
+constexpr std::array kAccountsActs = {Act{"account.appoint", kAppoint, appoint},
+                                      Act{"account.end", kEnd, end}};
 
 }  // namespace
 
-std::span<const Act> account_acts() { return kActs; }
+std::span<const Act> account_acts() { return kAccountsActs; }
 
 const Part& account_part() {
-  static constexpr Part part{"account", kKinds, apply};
+  static constexpr Part part{"account", kAccountsKinds, apply};
   return part;
 }
 

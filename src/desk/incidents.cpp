@@ -203,7 +203,7 @@ constexpr std::array kAdvise = {kIncident, Arg{"text", ArgKind::text, true, true
                                 Arg{"to"}};
 constexpr std::array kClose = {kIncident, Arg{"result", ArgKind::text, true, true}};
 constexpr std::array kReopen = {kIncident, Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {
+constexpr std::array kIncidentsActs = {
     Act{"incident.report", kReport, run_report}, Act{"incident.verify", kVerify, run_verify},
     Act{"incident.assign", kAssign, run_assign}, Act{"incident.escalate", kEscalate, run_escalate},
     Act{"incident.advise", kAdvise, run_advise}, Act{"incident.close", kClose, run_close},
@@ -212,6 +212,6 @@ constexpr std::array kActs = {
 
 }  // namespace
 
-std::span<const Act> incident_acts() { return kActs; }
+std::span<const Act> incident_acts() { return kIncidentsActs; }
 
 }  // namespace adem::desk
