@@ -52,8 +52,8 @@ bool is_first(const Seat& seat) {
   return own && own->value("first", false);
 }
 
-Json record(Seat& seat, const std::string& handle, const std::string& office,
-            const std::string& from, const std::string& to, bool first) {
+Json record_account(Seat& seat, const std::string& handle, const std::string& office,
+                    const std::string& from, const std::string& to, bool first) {
   if (!is_handle(handle)) {
     throw Error(ErrorKind::bad_input, "desk.bad-handle", {{"handle", handle}});
   }
@@ -77,7 +77,7 @@ Json appoint(Seat& seat, const Args& args) {
   const std::string handle = seat.words(args.text("handle"), "handle");
   require_appoints(seat, office);
   const std::string from = args.has("from") ? seat.day(args.text("from"), "from") : seat.today();
-  return record(seat, handle, office, from, seat.day(args.text("to"), "to", false), false);
+  return record_account(seat, handle, office, from, seat.day(args.text("to"), "to", false), false);
 }
 
 Json end(Seat& seat, const Args& args) {
@@ -153,7 +153,7 @@ Json account_list(const ledger::Reader& book, const Surroundings& around, const 
 
 void appoint_first(Seat& seat, const std::string& handle, const std::string& office) {
   if (has_accounts(seat)) throw Error(ErrorKind::conflict, "desk.not-the-first");
-  record(seat, handle, tidy(office), seat.today(), "", true);
+  record_account(seat, handle, tidy(office), seat.today(), "", true);
 }
 
 }  // namespace adem::desk

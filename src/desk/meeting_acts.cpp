@@ -58,7 +58,7 @@ Json run_ask(Seat& seat, const Args& args) {
   return Json{{"id", desk.ask(meeting, question)}};
 }
 
-Json run_answer(Seat& seat, const Args& args) {
+Json run_meeting_answer(Seat& seat, const Args& args) {
   Desk desk(seat);
   Answer answer;
   answer.office = args.text("office");
@@ -163,7 +163,7 @@ constexpr std::array kMeetingActs = {Act{"meeting.new", kNew, run_new},
                                      Act{"meeting.open", kOpen, run_open},
                                      Act{"meeting.attend", kAttend, run_attend},
                                      Act{"meeting.ask", kAsk, run_ask},
-                                     Act{"meeting.answer", kMeetingAnswer, run_answer},
+                                     Act{"meeting.answer", kMeetingAnswer, run_meeting_answer},
                                      Act{"meeting.note", kNote, run_note},
                                      Act{"meeting.obstacle", kObstacle, run_obstacle},
                                      Act{"meeting.commit", kCommit, run_commit},

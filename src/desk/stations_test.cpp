@@ -132,7 +132,7 @@ TEST(Stations, KeysOfAnyListBecomeNamesAndComeBack) {
 
 Json moved_station() {
   return Json{{"station", kGuntung},
-              {"what", "moved_station"},
+              {"what", "moved"},
               {"at", "2024-11-27T05:30"},
               {"to", "balai kelurahan"},
               {"witness", {"ptps:14.72.05.1003", "linmas:14.72.05.1003"}},

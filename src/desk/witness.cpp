@@ -43,7 +43,7 @@ bool same_witness(const Json& a, const Json& b) {
   return taken_out ? a.at("item") == b.at("item") : a.at("told_by") == b.at("told_by");
 }
 
-Json entry_of(const ledger::Event& event, const std::string& item) {
+Json answer_entry(const ledger::Event& event, const std::string& item) {
   Json entry{{"item", item}, {"office", event.office}, {"at", written_at(event)}};
   if (event.redacted) {
     entry["told_by"] = "";
@@ -60,7 +60,7 @@ void apply_answer(Json& state, const ledger::Event& event) {
   const auto root = root_of(event.subject);
   const std::string key = station_key("station:" + std::string(key_of(root)));
   if (key.empty() || root.size() == event.subject.size()) throw Unreadable{};
-  Json entry = entry_of(event, event.subject.substr(root.size() + 1));
+  Json entry = answer_entry(event, event.subject.substr(root.size() + 1));
   if (!begun(state)) {
     state = Json{{"id", root}, {"station", key}, {"area", event.area}, {"told", Json::array()}};
   }
@@ -100,7 +100,7 @@ std::string item_of(const Seat& seat, const std::string& subject, const std::str
   return "t" + std::to_string(most + 1);
 }
 
-Json run_answer(Seat& seat, const Args& args) {
+Json run_witness_answer(Seat& seat, const Args& args) {
   const std::string key = seat.station(args.text("station"));
   const std::string area = seat.area_of_station(key);
   seat.require(Right::report, area);
@@ -135,7 +135,7 @@ constexpr std::array kAnswer = {Arg{"station", ArgKind::text, true, true},
                                 Arg{"owner-agrees"},
                                 Arg{"office"},
                                 Arg{"told-at"}};
-constexpr std::array kWitnessActs = {Act{"station.answer", kAnswer, run_answer}};
+constexpr std::array kWitnessActs = {Act{"station.answer", kAnswer, run_witness_answer}};
 
 // An entry that was written by a newer program may say what is not known here.
 template <typename Value>
