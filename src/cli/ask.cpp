@@ -25,7 +25,7 @@ using intake::Field;
 constexpr std::array kQuestions = {Field::flooded,     Field::when,  Field::height, Field::road,
                                    Field::alternative, Field::owner, Field::office};
 
-struct Asked {
+struct AskAsked {
   std::string station;
   intake::RawAnswer raw;
 
@@ -144,7 +144,7 @@ void print_page(Context& context, const Place& place, const Known& known) {
 }
 
 // Enter leaves a question unknown; the end of the input ends the questions.
-bool prompt(Context& context, Asked& asked) {
+bool prompt(Context& context, AskAsked& asked) {
   const auto& speech = context.speech();
   context.line("");
   context.line(speech.say("ask.prompt"));
@@ -158,7 +158,7 @@ bool prompt(Context& context, Asked& asked) {
               .empty();
 }
 
-void record(Context& context, const Place& place, const Asked& asked) {
+void record(Context& context, const Place& place, const AskAsked& asked) {
   auto& workspace = context.workspace();
   const auto& speech = context.speech();
   election::WitnessAnswer answer;
@@ -199,7 +199,7 @@ void record(Context& context, const Place& place, const Asked& asked) {
 
 void add_ask(Command& app, Context& context) {
   auto* command = app.add_subcommand("ask", context.help("ask.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<AskAsked>();
   command->add_option("station", asked->station, context.help("ask.station"))->required();
   command->add_option("--flooded", asked->raw.flooded, context.help("ask.flooded"));
   command->add_option("--when", asked->raw.when, context.help("ask.when"));

@@ -13,7 +13,7 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked {
+struct BriefAsked {
   std::string format = "html";
   std::string out;
 };
@@ -25,7 +25,7 @@ std::string content_of(const std::string& format, const brief::Input& input,
   return brief_html(input, speech);
 }
 
-void run_brief(const Asked& asked, Context& context) {
+void run_brief(const BriefAsked& asked, Context& context) {
   const std::string& format = asked.format;
   if (format != "html" && format != "text" && format != "csv" && format != "gpkg") {
     throw Error(ErrorKind::misuse, "brief.bad-format", {{"format", format}});
@@ -69,7 +69,7 @@ void run_brief(const Asked& asked, Context& context) {
 
 void add_brief(Command& app, Context& context) {
   auto* command = app.add_subcommand("brief", context.help("brief.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<BriefAsked>();
   command->add_option("--format", asked->format, context.help("brief.format"));
   command->add_option("--out", asked->out, context.help("brief.out"));
   command->callback([asked, &context] { run_brief(*asked, context); });

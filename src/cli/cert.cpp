@@ -12,7 +12,7 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked {
+struct CertAsked {
   serve::CertOrder order;
   std::string url;
 };
@@ -21,7 +21,7 @@ std::string joined(const std::vector<std::string>& parts) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-void make(Asked& asked, Context& context) {
+void make(CertAsked& asked, Context& context) {
   auto& workspace = context.workspace();
   const auto& settings = workspace.settings();
   asked.order.title = settings.name.empty() ? "adem" : "adem - " + settings.name;
@@ -57,7 +57,7 @@ void make(Asked& asked, Context& context) {
 }  // namespace
 
 void add_cert(Command& app, Context& context) {
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<CertAsked>();
   auto* command = app.add_subcommand("cert", context.help("cert.about"));
   command->add_option("--name", asked->order.names, context.help("cert.name"))->repeated();
   command->add_option("--ip", asked->order.addresses, context.help("cert.ip"))->repeated();

@@ -1,6 +1,7 @@
 // What every command is given: the workspace, the language, the clock and where to print.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,9 @@
 #include "workspace/workspace.h"
 
 namespace adem::cli {
+
+// A number of things, as sentences take it.
+inline std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
 class Context {
  public:

@@ -9,7 +9,7 @@ namespace adem::cli {
 
 namespace {
 
-constexpr std::size_t kShown = 6;
+constexpr std::size_t kDemoSummaryShown = 6;
 
 // LOOK: status is never colour alone.
 const char* sign(election::Status status) {
@@ -36,7 +36,7 @@ std::string row(const election::StationOutlook& station, std::size_t place, std:
 
 void order(std::vector<std::string>& out, const election::Outlook& shown,
            const election::Outlook* earlier, const words::Speech& speech) {
-  for (std::size_t i = 0; i < std::min(kShown, shown.stations.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(kDemoSummaryShown, shown.stations.size()); ++i) {
     const auto& station = shown.stations[i];
     out.push_back(row(station, i + 1, earlier ? place_of(*earlier, station.key) : 0, speech));
   }

@@ -16,9 +16,9 @@ std::string value(const Json& entry, const char* name) {
   return entry.is_object() ? entry.value(name, "") : "";
 }
 
-class Sheet {
+class DossierViewSheet {
  public:
-  Sheet(Room& room, Context& context)
+  DossierViewSheet(Room& room, Context& context)
       : context_(context), speech_(context.speech()), callings_(callings(room, context)) {}
 
   void list(const Json& found) {
@@ -156,7 +156,7 @@ class Sheet {
   std::vector<std::string> lines_;
 };
 
-void add_list(Command& group, Context& context) {
+void add_dossier_list(Command& group, Context& context) {
   auto filter = std::make_shared<desk::DossierFilter>();
   auto* command = group.add_subcommand("list", context.help("proposal.list.about"));
   command->add_option("--station", filter->station, context.help("proposal.list.station"));
@@ -167,11 +167,11 @@ void add_list(Command& group, Context& context) {
     if (!filter->station.empty()) filter->station = room.names().key(filter->station);
     const Json found = desk::dossier_list(room.ledger(), room.actor(room.ledger()), *filter);
     if (context.json) return context.print(found);
-    Sheet(room, context).list(found);
+    DossierViewSheet(room, context).list(found);
   });
 }
 
-void add_show(Command& group, Context& context) {
+void add_dossier_show(Command& group, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = group.add_subcommand("show", context.help("proposal.show.about"));
   command->add_option("proposal", *id, context.help("proposal.show.proposal"))->required();
@@ -180,7 +180,7 @@ void add_show(Command& group, Context& context) {
     const Json dossier =
         desk::dossier_show(room.ledger(), room.actor(room.ledger()), *room.around().rules, *id);
     if (context.json) return context.print(dossier);
-    Sheet(room, context).show(dossier);
+    DossierViewSheet(room, context).show(dossier);
   });
 }
 
@@ -188,8 +188,8 @@ void add_show(Command& group, Context& context) {
 
 void add_dossier_view(Command& app, Context& context) {
   Command& proposals = group(app, "proposal", context);
-  add_list(proposals, context);
-  add_show(proposals, context);
+  add_dossier_list(proposals, context);
+  add_dossier_show(proposals, context);
 }
 
 }  // namespace adem::cli

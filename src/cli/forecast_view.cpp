@@ -10,7 +10,7 @@ namespace adem::cli {
 
 namespace {
 
-constexpr std::size_t kShown = 40;
+constexpr std::size_t kForecastViewShown = 40;
 
 // A reason or caveat as the outlook gave it: its code and arguments.
 Message message_of(const Json& json) {
@@ -31,9 +31,9 @@ Message message_of(const Json& json) {
   return message;
 }
 
-class Sheet {
+class ForecastViewSheet {
  public:
-  Sheet(Room& room, Context& context) : sheet_(room, context) {}
+  ForecastViewSheet(Room& room, Context& context) : sheet_(room, context) {}
 
   void list(const Json& found) {
     for (const Json& line : found["forecasts"]) head(line);
@@ -45,14 +45,15 @@ class Sheet {
     head(page);
     std::size_t shown = 0;
     for (const Json& row : page["rows"]) {
-      if (++shown > kShown) continue;
+      if (++shown > kForecastViewShown) continue;
       sheet_.add(sheet_.speech().say("status." + text_in(row, "status")) + ": " +
                      sheet_.station(text_in(row, "station")) + stamp_,
                  2);
       sheet_.add(sheet_.speech().say(message_of(row["reason"])), 4);
     }
-    if (shown > kShown) {
-      sheet_.line("forecast.more", {{"count", static_cast<std::int64_t>(shown - kShown)}});
+    if (shown > kForecastViewShown) {
+      sheet_.line("forecast.more",
+                  {{"count", static_cast<std::int64_t>(shown - kForecastViewShown)}});
     }
     for (const Json& caveat : page.value("caveats", Json::array())) {
       sheet_.add(sheet_.speech().say(message_of(caveat)));
@@ -90,17 +91,17 @@ class Sheet {
   std::string stamp_;
 };
 
-void add_list(Command& forecasts, Context& context) {
+void add_forecast_list(Command& forecasts, Context& context) {
   auto* command = forecasts.add_subcommand("list", context.help("forecast.list.about"));
   command->callback([&context] {
     Room room(context);
     const Json found = desk::forecast_list(room.ledger(), room.around(), room.actor(room.ledger()));
     if (context.json) return context.print(found);
-    Sheet(room, context).list(found);
+    ForecastViewSheet(room, context).list(found);
   });
 }
 
-void add_show(Command& forecasts, Context& context) {
+void add_forecast_show(Command& forecasts, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = forecasts.add_subcommand("show", context.help("forecast.show.about"));
   command->add_option("forecast", *id, context.help("forecast.show.forecast"))->required();
@@ -109,7 +110,7 @@ void add_show(Command& forecasts, Context& context) {
     const Json page =
         desk::forecast_show(room.ledger(), room.around(), room.actor(room.ledger()), *id);
     if (context.json) return context.print(page);
-    Sheet(room, context).show(page);
+    ForecastViewSheet(room, context).show(page);
   });
 }
 
@@ -117,8 +118,8 @@ void add_show(Command& forecasts, Context& context) {
 
 void add_forecast_view(Command& app, Context& context) {
   Command& forecasts = group(app, "forecast", context);
-  add_list(forecasts, context);
-  add_show(forecasts, context);
+  add_forecast_list(forecasts, context);
+  add_forecast_show(forecasts, context);
 }
 
 }  // namespace adem::cli

@@ -12,7 +12,7 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked {
+struct ImportHazardAsked {
   std::string file, name, kind = "flood", from, to, crs, layer;
   bool exercise = false;
 };
@@ -57,7 +57,7 @@ void say(Context& context, const workspace::HazardPut& put) {
   say_inside(context, layer);
 }
 
-void import_hazard(const Asked& asked, Context& context) {
+void import_hazard(const ImportHazardAsked& asked, Context& context) {
   auto& workspace = context.workspace();
   election::HazardLayer layer;
   layer.name = asked.name;
@@ -83,7 +83,7 @@ void import_hazard(const Asked& asked, Context& context) {
 void add_import_hazard(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("hazard", context.help("import.hazard.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<ImportHazardAsked>();
   command->add_option("file", asked->file, context.help("import.hazard.file"))->required();
   command->add_option("--name", asked->name, context.help("import.hazard.name"))->required();
   command->add_option("--kind", asked->kind, context.help("import.hazard.kind"));

@@ -11,12 +11,12 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked : ImportAsked {
+struct ImportListsAsked : ImportAsked {
   std::string set, source;
   bool replace = false;
 };
 
-void run(const std::string& list, const Asked& asked, Context& context) {
+void run(const std::string& list, const ImportListsAsked& asked, Context& context) {
   auto& workspace = context.workspace();
   const auto done =
       workspace::import_list(workspace,
@@ -34,12 +34,12 @@ void run(const std::string& list, const Asked& asked, Context& context) {
 // A list whose rows may lie on a map.
 struct Made {
   Command& command;
-  std::shared_ptr<Asked> asked;
+  std::shared_ptr<ImportListsAsked> asked;
 };
 Made add_list(Command& app, Context& context, const std::string& list) {
   auto* command =
       group(app, "import", context).add_subcommand(list, context.help("import." + list + ".about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<ImportListsAsked>();
   add_import_options(*command, context, *asked);
   command->callback([list, asked, &context] { run(list, *asked, context); });
   return {*command, std::move(asked)};
@@ -49,7 +49,7 @@ Made add_list(Command& app, Context& context, const std::string& list) {
 Made add_told(Command& app, Context& context, const std::string& list) {
   auto* command =
       group(app, "import", context).add_subcommand(list, context.help("import." + list + ".about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<ImportListsAsked>();
   command->add_option("file", asked->file, context.help("import." + list + ".file"))->required();
   command->add_option("--layer", asked->layer, context.help("import.sheet"));
   command->add_option("--map", asked->maps, context.help("import.map"))->repeated();

@@ -10,16 +10,14 @@ namespace adem::cli {
 namespace {
 
 // A page that can be read aloud: the rest is in --json.
-constexpr std::size_t kShown = 20;
-
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
+constexpr std::size_t kImportReportShown = 20;
 
 void show_refused(Context& context, const election::ImportReport& report) {
   if (report.refused.empty()) return;
   const auto& speech = context.speech();
   context.line("");
   context.line(speech.say("import.refused", {{"count", count(report.refused.size())}}));
-  for (std::size_t i = 0; i < std::min(kShown, report.refused.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(kImportReportShown, report.refused.size()); ++i) {
     const auto& each = report.refused[i];
     const bool named = !each.column.empty();
     context.line("  " + speech.say(named ? "import.refused-cell" : "import.refused-row",
@@ -43,7 +41,7 @@ void show_flags(Context& context, const election::ImportReport& report) {
                              speech.say("flag." + std::string(election::kFlagNames[i]))));
   }
   context.line("");
-  const std::size_t shown = std::min(kShown, report.doubts.size());
+  const std::size_t shown = std::min(kImportReportShown, report.doubts.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& each = report.doubts[i];
     context.line("  " + speech.say("import.doubt", {{"row", std::to_string(each.row)},

@@ -11,13 +11,13 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked {
+struct ImportRoadsAsked {
   std::string file;
   roads::LineOptions lines;
   bool exercise = false;
 };
 
-void import_roads(const Asked& asked, Context& context) {
+void import_roads(const ImportRoadsAsked& asked, Context& context) {
   auto& workspace = context.workspace();
   const bool exercise = asked.exercise || workspace.settings().exercise;
   const auto network =
@@ -42,7 +42,7 @@ void import_roads(const Asked& asked, Context& context) {
 void add_import_roads(Command& app, Context& context) {
   auto* command =
       group(app, "import", context).add_subcommand("roads", context.help("import.roads.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<ImportRoadsAsked>();
   command->add_option("file", asked->file, context.help("import.roads.file"))->required();
   command->add_option("--crs", asked->lines.crs, context.help("import.roads.crs"));
   command->add_option("--layer", asked->lines.layer, context.help("import.roads.layer"));

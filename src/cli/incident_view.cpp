@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::string_view kPrefix = "incident.";  // of the kinds of its events
 
-class Sheet {
+class IncidentViewSheet {
  public:
-  Sheet(Room& room, Context& context) : sheet_(room, context) {}
+  IncidentViewSheet(Room& room, Context& context) : sheet_(room, context) {}
 
   void list(const Json& found) {
     if (found["exercise"].get<bool>()) sheet_.add(sheet_.speech().say("exercise"));
@@ -100,7 +100,7 @@ class Sheet {
   FieldSheet sheet_;
 };
 
-void add_list(Command& incidents, Context& context) {
+void add_incident_list(Command& incidents, Context& context) {
   auto filter = std::make_shared<desk::IncidentFilter>();
   auto* command = incidents.add_subcommand("list", context.help("incident.list.about"));
   command->add_option("--area", filter->area, context.help("incident.list.area"));
@@ -112,11 +112,11 @@ void add_list(Command& incidents, Context& context) {
     const Json found =
         desk::incident_list(room.ledger(), room.around(), room.actor(room.ledger()), *filter);
     if (context.json) return context.print(found);
-    Sheet(room, context).list(found);
+    IncidentViewSheet(room, context).list(found);
   });
 }
 
-void add_show(Command& incidents, Context& context) {
+void add_incident_show(Command& incidents, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = incidents.add_subcommand("show", context.help("incident.show.about"));
   command->add_option("incident", *id, context.help("incident.show.incident"))->required();
@@ -125,7 +125,7 @@ void add_show(Command& incidents, Context& context) {
     const Json page =
         desk::incident_show(room.ledger(), room.around(), room.actor(room.ledger()), *id);
     if (context.json) return context.print(page);
-    Sheet(room, context).show(page);
+    IncidentViewSheet(room, context).show(page);
   });
 }
 
@@ -133,8 +133,8 @@ void add_show(Command& incidents, Context& context) {
 
 void add_incident_view(Command& app, Context& context) {
   Command& incidents = group(app, "incident", context);
-  add_list(incidents, context);
-  add_show(incidents, context);
+  add_incident_list(incidents, context);
+  add_incident_show(incidents, context);
 }
 
 }  // namespace adem::cli

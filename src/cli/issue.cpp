@@ -14,9 +14,9 @@ namespace adem::cli {
 namespace {
 
 // Says rows of the views in the reader's words.
-class Sheet {
+class IssueSheet {
  public:
-  Sheet(Room& room, Context& context)
+  IssueSheet(Room& room, Context& context)
       : context_(context), speech_(context.speech()), room_(room), names_(all_ids(room)) {}
 
   const std::string& name(const std::string& id) const { return names_.shown(id); }
@@ -112,7 +112,7 @@ class Sheet {
   desk::Names names_;
 };
 
-void say_groups(const Json& list, const Sheet& sheet, Context& context) {
+void say_groups(const Json& list, const IssueSheet& sheet, Context& context) {
   const auto& speech = context.speech();
   for (const auto& alarm : list.at("alarms")) {
     Args args{{"issue", sheet.name(alarm.at("issue"))}};
@@ -141,7 +141,7 @@ void say_places(const Json& list, Context& context) {
   }
 }
 
-void add_list(Command& issues, Context& context) {
+void add_issue_list(Command& issues, Context& context) {
   auto filter = std::make_shared<desk::IssueFilter>();
   auto* command = issues.add_subcommand("list", context.help("issue.list.about"));
   command->add_option("--area", filter->area, context.help("issue.list.area"));
@@ -153,7 +153,7 @@ void add_list(Command& issues, Context& context) {
     const Json list =
         desk::issue_list(room.ledger(), room.around(), room.actor(room.ledger()), *filter);
     if (context.json) return context.print(list);
-    const Sheet sheet(room, context);
+    const IssueSheet sheet(room, context);
     sheet.stamp();
     if (list.at("issues").empty()) context.line(context.speech().say("issue.none"));
     say_groups(list, sheet, context);
@@ -172,7 +172,7 @@ std::string answer_state(const Json& issue, const Json& answer, const words::Spe
   return speech.say("issue.answer-state.back", {{"note", answer.at("read").value("note", "")}});
 }
 
-void say_issue(const Json& issue, const Sheet& sheet, Context& context) {
+void say_issue(const Json& issue, const IssueSheet& sheet, Context& context) {
   const auto& speech = context.speech();
   sheet.stamp();
   sheet.row(issue);
@@ -204,7 +204,7 @@ void say_issue(const Json& issue, const Sheet& sheet, Context& context) {
   }
 }
 
-void add_show(Command& issues, Context& context) {
+void add_issue_show(Command& issues, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = issues.add_subcommand("show", context.help("issue.show.about"));
   command->add_option("issue", *id, context.help("issue.show.issue"))->required();
@@ -213,12 +213,12 @@ void add_show(Command& issues, Context& context) {
     const Json issue =
         desk::issue_show(room.ledger(), room.around(), room.actor(room.ledger()), *id);
     if (context.json) return context.print(issue);
-    say_issue(issue, Sheet(room, context), context);
+    say_issue(issue, IssueSheet(room, context), context);
   });
 }
 
 // One message, fit to be sent as it stands.
-void say_message(const Json& answer, const Sheet& sheet, Context& context) {
+void say_message(const Json& answer, const IssueSheet& sheet, Context& context) {
   std::string offices;
   for (const auto& one : answer.at("checked_by")) {
     offices += (offices.empty() ? "" : ", ") + one.get<std::string>();
@@ -240,7 +240,7 @@ void add_answers(Command& issues, Context& context) {
     Room room(context);
     const Json out = desk::issue_answers(room.ledger(), room.around(), *area);
     if (context.json) return context.print(out);
-    const Sheet sheet(room, context);
+    const IssueSheet sheet(room, context);
     if (out.at("answers").empty()) context.line(context.speech().say("issue.no-answers"));
     for (const auto& answer : out.at("answers")) {
       sheet.stamp();
@@ -259,7 +259,7 @@ void add_similar(Command& issues, Context& context) {
     const Json found =
         desk::issue_similar(room.ledger(), room.around(), room.actor(room.ledger()), *text);
     if (context.json) return context.print(found);
-    const Sheet sheet(room, context);
+    const IssueSheet sheet(room, context);
     const auto& speech = context.speech();
     const auto line = [&](const std::string& id, const Json& row) {
       sheet.line("  ", speech.say("issue.similar-line",
@@ -282,8 +282,8 @@ void add_similar(Command& issues, Context& context) {
 
 void add_issue(Command& app, Context& context) {
   Command& issues = group(app, "issue", context);
-  add_list(issues, context);
-  add_show(issues, context);
+  add_issue_list(issues, context);
+  add_issue_show(issues, context);
   add_answers(issues, context);
   add_similar(issues, context);
 }

@@ -17,8 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
-
 // A file that is there whole or not at all.
 class Whole {
  public:
@@ -54,7 +52,7 @@ class Whole {
   bool done_ = false;
 };
 
-void add_export(Command& ledger, Context& context) {
+void add_ledger_export(Command& ledger, Context& context) {
   struct Asked {
     std::string file;
     std::uint64_t since = 0;
@@ -90,7 +88,7 @@ void add_export(Command& ledger, Context& context) {
   });
 }
 
-Json to_json(const ledger::MergeReport& report, const words::Speech& speech) {
+Json merge_json(const ledger::MergeReport& report, const words::Speech& speech) {
   Json refused = Json::array();
   for (const auto& message : report.refused) {
     refused.push_back(Json{{"what", adem::to_json(message)}, {"text", speech.say(message)}});
@@ -129,7 +127,7 @@ void merge_file(const std::string& file, Context& context) {
   const auto report =
       room.ledger().merge(ledger::lines_of(in), context.now(), context.progress(file));
   if (context.json) {
-    context.print(to_json(report, context.speech()));
+    context.print(merge_json(report, context.speech()));
   } else {
     show_merge(report, context);
   }
@@ -144,7 +142,7 @@ void meet(const std::string& url, const std::string& authority, Context& context
   const auto met = serve::exchange(context.workspace(), room.ledger(), *peers, there, context.now(),
                                    context.progress(url));
   if (context.json) {
-    Json said = to_json(met.taken, context.speech());
+    Json said = merge_json(met.taken, context.speech());
     said["sent"] = {{"events", met.sent}, {"added", met.added}, {"refused", met.refused}};
     said["contents"] = met.contents;
     context.print(said);
@@ -179,7 +177,7 @@ void add_merge(Command& ledger, Context& context) {
 
 void add_ledger_bundle(Command& app, Context& context) {
   Command& ledger = group(app, "ledger", context);
-  add_export(ledger, context);
+  add_ledger_export(ledger, context);
   add_merge(ledger, context);
 }
 

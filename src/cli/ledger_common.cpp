@@ -11,8 +11,6 @@ namespace adem::cli {
 
 namespace {
 
-std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
-
 std::string digits_of(const std::string& text) {
   std::string digits;
   for (const char c : text) {

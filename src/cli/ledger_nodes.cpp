@@ -10,9 +10,7 @@ namespace adem::cli {
 
 namespace {
 
-std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
-
-struct Asked {
+struct LedgerNodesAsked {
   std::string node, name, reason, join, account;
   std::vector<std::string> offices;
   std::int64_t after = -1;
@@ -30,7 +28,7 @@ void appoint(Room& room, const std::string& text) {
 }
 
 void add_init(Command& ledger, Context& context) {
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<LedgerNodesAsked>();
   auto* command = ledger.add_subcommand("init", context.help("ledger.init.about"));
   command->add_option("--name", asked->name, context.help("ledger.init.name"));
   command->add_option("--office", asked->offices, context.help("ledger.init.office"));
@@ -62,7 +60,7 @@ void add_init(Command& ledger, Context& context) {
 }
 
 void add_enrol(Command& ledger, Context& context) {
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<LedgerNodesAsked>();
   auto* command = ledger.add_subcommand("enrol", context.help("ledger.enrol.about"));
   command->add_option("fingerprint", asked->node, context.help("ledger.enrol.fingerprint"))
       ->required();
@@ -84,7 +82,7 @@ void add_enrol(Command& ledger, Context& context) {
 }
 
 void add_revoke(Command& ledger, Context& context) {
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<LedgerNodesAsked>();
   auto* command = ledger.add_subcommand("revoke", context.help("ledger.revoke.about"));
   command->add_option("node", asked->node, context.help("ledger.revoke.node"))->required();
   command->add_option("--after", asked->after, context.help("ledger.revoke.after"))->not_negative();

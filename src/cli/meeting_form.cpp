@@ -41,7 +41,7 @@ void add_import(Command& meetings, Context& context) {
   });
 }
 
-void add_export(Command& app, Context& context) {
+void add_form_export(Command& app, Context& context) {
   auto file = std::make_shared<std::string>();
   auto* command = group(app, "export", context)
                       .add_subcommand("meeting-form", context.help("export.meeting-form.about"));
@@ -59,7 +59,7 @@ void add_export(Command& app, Context& context) {
 
 void add_meeting_form(Command& app, Context& context) {
   add_import(meeting_group(app, context), context);
-  add_export(app, context);
+  add_form_export(app, context);
 }
 
 }  // namespace adem::cli

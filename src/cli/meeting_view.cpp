@@ -9,9 +9,7 @@ namespace adem::cli {
 
 namespace {
 
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
-
-void add_list(Command& meetings, Context& context) {
+void add_meeting_list(Command& meetings, Context& context) {
   auto* command = meetings.add_subcommand("list", context.help("meeting.list.about"));
   command->callback([&context] {
     Table table(context);
@@ -39,9 +37,9 @@ void add_list(Command& meetings, Context& context) {
 }
 
 // The text of one meeting as lines, withdrawn items left out.
-class Sheet {
+class MeetingViewSheet {
  public:
-  Sheet(Table& table, Context& context)
+  MeetingViewSheet(Table& table, Context& context)
       : table_(table),
         context_(context),
         speech_(context.speech()),
@@ -108,7 +106,7 @@ class Sheet {
   std::string today_;
 };
 
-void add_show(Command& meetings, Context& context) {
+void add_meeting_show(Command& meetings, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = meetings.add_subcommand("show", context.help("meeting.show.about"));
   command->add_option("meeting", *id, context.help("meeting.show.meeting"));
@@ -116,7 +114,7 @@ void add_show(Command& meetings, Context& context) {
     Table table(context);
     const desk::Meeting& meeting = table.desk().meeting(*id);
     if (context.json) return context.print(desk::to_json(meeting));
-    Sheet(table, context).show(meeting);
+    MeetingViewSheet(table, context).show(meeting);
   });
 }
 
@@ -124,8 +122,8 @@ void add_show(Command& meetings, Context& context) {
 
 void add_meeting_view(Command& app, Context& context) {
   Command& meetings = meeting_group(app, context);
-  add_list(meetings, context);
-  add_show(meetings, context);
+  add_meeting_list(meetings, context);
+  add_meeting_show(meetings, context);
 }
 
 }  // namespace adem::cli

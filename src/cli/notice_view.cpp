@@ -15,7 +15,7 @@ void print_notice(const Json& notice, const brief::Callings& names, Context& con
   for (const auto& line : brief::notice_lines(notice, names, context.speech())) context.line(line);
 }
 
-void add_list(Command& group, Context& context) {
+void add_notice_list(Command& group, Context& context) {
   auto all = std::make_shared<bool>(false);
   auto* command = group.add_subcommand("list", context.help("notice.list.about"));
   command->add_flag("--all", *all, context.help("notice.list.all"));
@@ -37,7 +37,7 @@ void add_list(Command& group, Context& context) {
   });
 }
 
-void add_show(Command& group, Context& context) {
+void add_notice_show(Command& group, Context& context) {
   auto id = std::make_shared<std::string>();
   auto* command = group.add_subcommand("show", context.help("notice.show.about"));
   command->add_option("notice", *id, context.help("notice.show.notice"))->required();
@@ -62,8 +62,8 @@ void add_show(Command& group, Context& context) {
 
 void add_notice_view(Command& app, Context& context) {
   Command& notices = group(app, "notice", context);
-  add_list(notices, context);
-  add_show(notices, context);
+  add_notice_list(notices, context);
+  add_notice_show(notices, context);
 }
 
 }  // namespace adem::cli

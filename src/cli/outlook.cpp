@@ -13,7 +13,7 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked {
+struct OutlookAsked {
   bool all = false;
   std::string station;
 };
@@ -26,7 +26,7 @@ void keep_one(workspace::Workspace& workspace, const std::string& asked,
   std::erase_if(outlook.stations, [row](const auto& station) { return station.row != row; });
 }
 
-void show_outlook(const Asked& asked, Context& context) {
+void show_outlook(const OutlookAsked& asked, Context& context) {
   auto& workspace = context.workspace();
   auto outlook =
       workspace::run_outlook(workspace, context.now(), context.progress("outlook"), ADEM_VERSION);
@@ -48,7 +48,7 @@ void show_outlook(const Asked& asked, Context& context) {
 
 void add_outlook(Command& app, Context& context) {
   auto* command = app.add_subcommand("outlook", context.help("outlook.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<OutlookAsked>();
   command->add_flag("--all", asked->all, context.help("outlook.all"));
   command->add_option("--station", asked->station, context.help("outlook.station"));
   command->callback([asked, &context] { show_outlook(*asked, context); });

@@ -17,11 +17,9 @@ namespace {
 
 constexpr std::size_t kGroups = 10, kWorth = 10, kPairs = 5;
 
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
-
-class Sheet {
+class OutlookCausesSheet {
  public:
-  Sheet(Context& context, const workspace::CausesRun& run)
+  OutlookCausesSheet(Context& context, const workspace::CausesRun& run)
       : speech_(context.speech()),
         run_(run),
         labels_(brief::station_labels(run.stations, run.areas)),
@@ -143,7 +141,7 @@ void add_outlook_causes(Command& app, Context& context) {
     if (context.json) {
       return context.print(brief::causes_json(run, workspace.window(), context.speech()));
     }
-    for (const auto& line : Sheet(context, run).lines()) context.line(line);
+    for (const auto& line : OutlookCausesSheet(context, run).lines()) context.line(line);
   });
 }
 

@@ -18,7 +18,7 @@ namespace adem::cli {
 
 namespace {
 
-constexpr std::size_t kShown = 20;
+constexpr std::size_t kOutlookScoreShown = 20;
 
 std::int64_t whole(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
@@ -32,9 +32,9 @@ intake::ObservedResult read(const ImportAsked& asked, workspace::Workspace& work
                                workspace::areas(workspace), day, import_options(asked, workspace));
 }
 
-class Sheet {
+class OutlookScoreSheet {
  public:
-  Sheet(Context& context, const outlook::Scores& scores)
+  OutlookScoreSheet(Context& context, const outlook::Scores& scores)
       : speech_(context.speech()), scores_(scores) {}
 
   std::vector<std::string> lines(const intake::ObservedResult& read) {
@@ -120,7 +120,7 @@ class Sheet {
     say("forecasts");
     std::size_t shown = 0;
     for (const auto& each : scores_.by_forecast) {
-      if (++shown > kShown) break;
+      if (++shown > kOutlookScoreShown) break;
       const Instant made = each.made_at.value_or(Instant{});
       say("forecast",
           {{"name", each.name},
@@ -134,7 +134,8 @@ class Sheet {
           "  ", "    ");
     }
     const auto all = scores_.by_forecast.size();
-    if (all > kShown) say("more", {{"count", whole(all - kShown)}}, "  ", "  ");
+    if (all > kOutlookScoreShown)
+      say("more", {{"count", whole(all - kOutlookScoreShown)}}, "  ", "  ");
   }
 
   void not_scored() {
@@ -151,7 +152,7 @@ class Sheet {
     if (read.refused.empty()) return;
     out_.emplace_back();
     out_.push_back(speech_.say("import.refused", {{"count", whole(read.refused.size())}}));
-    for (std::size_t i = 0; i < std::min(kShown, read.refused.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(kOutlookScoreShown, read.refused.size()); ++i) {
       const auto& each = read.refused[i];
       wrap(speech_.say(each.column.empty() ? "import.refused-row" : "import.refused-cell",
                        {{"row", std::to_string(each.row)},
@@ -160,8 +161,8 @@ class Sheet {
                         {"why", speech_.say(each.why)}}),
            "  ", "    ", out_);
     }
-    if (read.refused.size() > kShown) {
-      say("more", {{"count", whole(read.refused.size() - kShown)}}, "  ", "  ");
+    if (read.refused.size() > kOutlookScoreShown) {
+      say("more", {{"count", whole(read.refused.size() - kOutlookScoreShown)}}, "  ", "  ");
     }
   }
 
@@ -207,7 +208,7 @@ void add_outlook_score(Command& app, Context& context) {
     if (forecasts.empty()) throw Error(ErrorKind::conflict, "workspace.no-forecast");
     const auto scores = outlook::score(forecasts, seen.observed);
     if (context.json) return context.print(json_of(scores, seen, context.speech()));
-    for (const auto& line : Sheet(context, scores).lines(seen)) context.line(line);
+    for (const auto& line : OutlookScoreSheet(context, scores).lines(seen)) context.line(line);
   });
 }
 

@@ -17,7 +17,7 @@ namespace {
 using election::StationOutlook;
 using election::Status;
 
-constexpr std::size_t kShown = 20;
+constexpr std::size_t kOutlookTextShown = 20;
 
 constexpr std::array<const char*, 5> kSymbols = {"●", "◐", "◑", "✕", "?"};
 // Bluish green, orange, vermilion, purple, grey (Okabe and Ito), as 256-colour codes.
@@ -71,7 +71,7 @@ class Text {
     std::map<std::string, std::pair<std::int64_t, const StationOutlook*>> unknown;
     std::int64_t ready = 0;
     for (const auto& s : outlook_.stations) {
-      if (all || (worries(s) && shown < kShown)) {
+      if (all || (worries(s) && shown < kOutlookTextShown)) {
         station(s);
         ++shown;
       } else if (worries(s)) {

@@ -17,14 +17,12 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked {
+struct RoadsCheckAsked {
   double reach_m = roads::kTieReach_m;
 };
 
 // A page that can be read aloud: the rest is in --json.
-constexpr std::size_t kShown = 10;
-
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
+constexpr std::size_t kRoadsCheckShown = 10;
 
 double share_of(const roads::Network& network, const roads::Component& component) {
   double all_m = 0;
@@ -37,7 +35,7 @@ void say_parts(Context& context, const roads::Network& network) {
   const auto components = network.components();
   context.line("");
   context.line(speech.say("roads.largest-parts"));
-  for (std::size_t c = 0; c < std::min(kShown, components.size()); ++c) {
+  for (std::size_t c = 0; c < std::min(kRoadsCheckShown, components.size()); ++c) {
     if (components[c].on_land == 0) break;
     context.line(speech.say("roads.part",
                             {{"number", count(c + 1)},
@@ -52,10 +50,10 @@ void say_flags(Context& context, const roads::Network& network) {
   std::array<std::size_t, roads::kFlagKinds> shown{};
   if (!network.flagged().empty()) {
     context.line("");
-    context.line(speech.say("roads.places", {{"shown", count(kShown)}}));
+    context.line(speech.say("roads.places", {{"shown", count(kRoadsCheckShown)}}));
   }
   for (const auto& flag : network.flagged()) {
-    if (++shown[static_cast<std::size_t>(flag.kind)] > kShown) continue;
+    if (++shown[static_cast<std::size_t>(flag.kind)] > kRoadsCheckShown) continue;
     const auto at = roads::to_point(flag.place);
     const bool vehicle = flag.mode < election::kModes;
     const auto mode = vehicle ? election::name_of(static_cast<election::Mode>(flag.mode)) : "none";
@@ -97,7 +95,7 @@ void say_stations(Context& context, const election::StationTable& stations,
       {{"tied", count(tied)}, {"all", count(stations.size())}, {"reach", speech.metres(reach_m)}}));
   for (std::size_t row = 0; row < ties.size(); ++row) {
     if (!ties[row].reason) continue;
-    if (++doubtful > kShown) continue;
+    if (++doubtful > kRoadsCheckShown) continue;
     ++shown;
     context.line("  " +
                  speech.say("roads.station-line",
@@ -110,7 +108,7 @@ void say_stations(Context& context, const election::StationTable& stations,
   }
 }
 
-void roads_check(const Asked& asked, Context& context) {
+void roads_check(const RoadsCheckAsked& asked, Context& context) {
   if (!(asked.reach_m >= 1 && asked.reach_m <= roads::kLongestReach_m)) {
     throw Error(ErrorKind::misuse, "roads.bad-reach",
                 {{"reach_m", asked.reach_m}, {"most_m", roads::kLongestReach_m}});
@@ -130,7 +128,7 @@ void roads_check(const Asked& asked, Context& context) {
   Json json = brief::network_json(network, speech);
   json["hash"] = workspace::roads_hash(workspace);
   json["parts"] = Json::array();
-  for (std::size_t c = 0; c < std::min(kShown, network.components().size()); ++c) {
+  for (std::size_t c = 0; c < std::min(kRoadsCheckShown, network.components().size()); ++c) {
     const auto& component = network.components()[c];
     json["parts"].push_back({{"nodes", component.nodes},
                              {"edges", component.edges},
@@ -148,7 +146,7 @@ void roads_check(const Asked& asked, Context& context) {
 void add_roads_check(Command& app, Context& context) {
   auto* command =
       group(app, "roads", context).add_subcommand("check", context.help("roads.check.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<RoadsCheckAsked>();
   command->add_option("--within-m", asked->reach_m, context.help("roads.check.within-m"));
   command->callback([asked, &context] { roads_check(*asked, context); });
 }

@@ -230,13 +230,13 @@ void Page::marks() const {
   }
 }
 
-struct Asked {
+struct RulesAsked {
   std::string election;
   bool indicators = false;
 };
 
 // The book named, or the one of the workspace; without either, empty.
-std::string wanted(Context& context, const Asked& asked) {
+std::string wanted(Context& context, const RulesAsked& asked) {
   if (!asked.election.empty()) return asked.election;
   std::error_code ignored;
   const bool in_one = std::filesystem::exists(context.directory + "/adem.toml", ignored);
@@ -257,7 +257,7 @@ void list_books(Context& context) {
   if (context.json) context.print(Json{{"books", list}});
 }
 
-void show(Context& context, const Asked& asked) {
+void show(Context& context, const RulesAsked& asked) {
   const auto name = wanted(context, asked);
   if (name.empty()) return list_books(context);
   const auto book = election::rule_book(name);
@@ -279,7 +279,7 @@ void show(Context& context, const Asked& asked) {
 
 void add_rules(Command& app, Context& context) {
   auto* command = app.add_subcommand("rules", context.help("rules.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<RulesAsked>();
   auto* shown = command->add_subcommand("show", context.help("rules.show"));
   shown->add_option("election", asked->election, context.help("rules.election"));
   shown->add_flag("--indicators", asked->indicators, context.help("rules.indicators"));

@@ -10,9 +10,9 @@ namespace adem::cli {
 
 namespace {
 
-class Sheet {
+class StageViewSheet {
  public:
-  Sheet(Room& room, Context& context) : sheet_(room, context) {}
+  StageViewSheet(Room& room, Context& context) : sheet_(room, context) {}
 
   void list(const Json& found) {
     if (found["exercise"].get<bool>()) sheet_.add(sheet_.speech().say("exercise"));
@@ -89,7 +89,7 @@ std::string area_of(const std::string& asked, const desk::Actor& who) {
   return asked.empty() ? who.area : asked;
 }
 
-void add_list(Command& stages, Context& context) {
+void add_stage_list(Command& stages, Context& context) {
   auto area = std::make_shared<std::string>();
   auto* command = stages.add_subcommand("list", context.help("stage.list.about"));
   command->add_option("--area", *area, context.help("stage.list.area"));
@@ -98,11 +98,11 @@ void add_list(Command& stages, Context& context) {
     const auto who = room.actor(room.ledger());
     const Json found = desk::stage_list(room.ledger(), room.around(), who, area_of(*area, who));
     if (context.json) return context.print(found);
-    Sheet(room, context).list(found);
+    StageViewSheet(room, context).list(found);
   });
 }
 
-void add_show(Command& stages, Context& context) {
+void add_stage_show(Command& stages, Context& context) {
   struct Asked {
     std::string stage, area;
   };
@@ -116,7 +116,7 @@ void add_show(Command& stages, Context& context) {
     const Json page = desk::stage_show(room.ledger(), room.around(), who, asked->stage,
                                        area_of(asked->area, who));
     if (context.json) return context.print(page);
-    Sheet(room, context).show(page);
+    StageViewSheet(room, context).show(page);
   });
 }
 
@@ -124,8 +124,8 @@ void add_show(Command& stages, Context& context) {
 
 void add_stage_view(Command& app, Context& context) {
   Command& stages = group(app, "stage", context);
-  add_list(stages, context);
-  add_show(stages, context);
+  add_stage_list(stages, context);
+  add_stage_show(stages, context);
 }
 
 }  // namespace adem::cli

@@ -13,7 +13,7 @@ namespace adem::cli {
 
 namespace {
 
-constexpr std::size_t kShown = 40;
+constexpr std::size_t kStationViewShown = 40;
 
 std::vector<desk::ListedStation> listed(Room& room, Context& context) {
   std::vector<desk::ListedStation> all;
@@ -38,7 +38,7 @@ class Wall {
     for (const Json& row : wall["stations"]) {
       if (!all && !worries(row)) {
         ++quiet;
-      } else if (!all && shown == kShown) {
+      } else if (!all && shown == kStationViewShown) {
         ++more;
       } else {
         ++shown;
@@ -263,7 +263,7 @@ class Wall {
   FieldSheet sheet_;
 };
 
-void add_list(Command& stations, Context& context) {
+void add_station_list(Command& stations, Context& context) {
   struct Asked {
     desk::WallFilter filter;
     bool all = false;
@@ -282,7 +282,7 @@ void add_list(Command& stations, Context& context) {
   });
 }
 
-void add_show(Command& stations, Context& context) {
+void add_station_show(Command& stations, Context& context) {
   auto text = std::make_shared<std::string>();
   auto* command = stations.add_subcommand("show", context.help("station.show.about"));
   command->add_option("station", *text, context.help("station.show.station"))->required();
@@ -304,8 +304,8 @@ void add_show(Command& stations, Context& context) {
 
 void add_station_view(Command& app, Context& context) {
   Command& stations = group(app, "station", context);
-  add_list(stations, context);
-  add_show(stations, context);
+  add_station_list(stations, context);
+  add_station_show(stations, context);
 }
 
 }  // namespace adem::cli

@@ -19,7 +19,7 @@ constexpr std::size_t kLargest = 10;
 // Under this name the report travels inside the raster.
 constexpr const char* kReportText = "ADEM_PONDING";
 
-struct Asked {
+struct WaterPondAsked {
   std::string terrain, crs, out;
   std::vector<std::string> walls;
   double rain_mm = 0;
@@ -38,7 +38,7 @@ double area_m2(const Stood& stood, const water::Pond& pond) {
 
 Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-Json report(const Stood& stood, const Asked& asked) {
+Json report(const Stood& stood, const WaterPondAsked& asked) {
   const auto& water = stood.water;
   Json out{{"rain_mm", asked.rain_mm},
            {"walls", asked.walls},
@@ -64,7 +64,7 @@ Json report(const Stood& stood, const Asked& asked) {
   return out;
 }
 
-void say(const Stood& stood, const Asked& asked, Context& context) {
+void say(const Stood& stood, const WaterPondAsked& asked, Context& context) {
   const auto& speech = context.speech();
   const auto& water = stood.water;
   const auto cells = static_cast<std::int64_t>(stood.ground.width * stood.ground.height);
@@ -95,7 +95,7 @@ void say(const Stood& stood, const Asked& asked, Context& context) {
   }
 }
 
-void water_pond(const Asked& asked, Context& context) {
+void water_pond(const WaterPondAsked& asked, Context& context) {
   const auto rims = water::with_walls(asked.walls);
   Stood stood;
   stood.ground = geo::read_terrain(asked.terrain, asked.crs).ground;
@@ -127,7 +127,7 @@ void water_pond(const Asked& asked, Context& context) {
 void add_water_pond(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("pond", context.help("water.pond.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<WaterPondAsked>();
   command->add_option("--terrain", asked->terrain, context.help("water.pond.terrain"))->required();
   command->add_option("--rain-mm", asked->rain_mm, context.help("water.pond.rain"))->required();
   command->add_option("--walls", asked->walls, context.help("water.pond.walls"))->delimiter(',');

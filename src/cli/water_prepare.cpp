@@ -17,12 +17,12 @@ namespace adem::cli {
 
 namespace {
 
-struct Asked {
+struct WaterPrepareAsked {
   std::string terrain, crs, out, streams, culverts, buildings;
   water::PrepareOptions options;
 };
 
-water::Prepared compute(Asked& asked) {
+water::Prepared compute(WaterPrepareAsked& asked) {
   auto& options = asked.options;
   if (asked.streams.empty() && asked.culverts.empty() && asked.buildings.empty() &&
       !options.fill_pits) {
@@ -77,7 +77,7 @@ void say_step(const std::string& what, const water::Change& change, const geo::G
   }
 }
 
-void water_prepare(Asked& asked, Context& context) {
+void water_prepare(WaterPrepareAsked& asked, Context& context) {
   const auto prepared = compute(asked);
   const Json json = water::to_json(prepared);
   const auto directory = std::filesystem::path(asked.out).parent_path();
@@ -110,7 +110,7 @@ void water_prepare(Asked& asked, Context& context) {
 void add_water_prepare(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("prepare", context.help("water.prepare.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<WaterPrepareAsked>();
   const auto text = [&](const char* name, std::string& to, const char* help) {
     return command->add_option(name, to, context.help(std::string("water.prepare.") + help));
   };

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Asked {
+struct WaterRunAsked {
   std::string scenario;
   unsigned threads = 0;
   bool resume = false;
@@ -128,7 +128,7 @@ void say(Context& context, const scenario::World& world, const scenario::RunResu
                  {{"directory", directory}, {"files", fmt::format("{}", fmt::join(names, ", "))}}));
 }
 
-void water_run(const Asked& asked, Context& context) {
+void water_run(const WaterRunAsked& asked, Context& context) {
   const auto world = scenario::open_world(scenario::read_scenario(asked.scenario));
   scenario::RunOptions options;
   options.threads = asked.threads > 0 ? asked.threads : std::thread::hardware_concurrency();
@@ -165,7 +165,7 @@ void water_run(const Asked& asked, Context& context) {
 void add_water_run(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("run", context.help("water.run.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<WaterRunAsked>();
   command->add_option("scenario", asked->scenario, context.help("water.run.scenario"))->required();
   command->add_option("--threads", asked->threads, context.help("water.run.threads"));
   command->add_flag("--resume", asked->resume, context.help("water.run.resume"));

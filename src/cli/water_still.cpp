@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Asked {
+struct WaterStillAsked {
   std::string terrain, level, name, crs, out;
   water::SeriesOptions series;
   double offset_m = std::numeric_limits<double>::quiet_NaN();
@@ -33,7 +33,7 @@ struct Still {
   std::int64_t wet = 0, behind = 0;
 };
 
-geo::Grid<float> read_terrain(const Asked& asked) {
+geo::Grid<float> read_terrain(const WaterStillAsked& asked) {
   const auto raster = geo::Raster::open(asked.terrain, asked.crs);
   const auto& unit = raster.info().unit;
   if (!unit.empty() && unit != "m" && unit != "metre" && unit != "meter" && unit != "Meter" &&
@@ -43,7 +43,7 @@ geo::Grid<float> read_terrain(const Asked& asked) {
   return raster.read(1);
 }
 
-Still compute(const Asked& asked, const Zone& zone) {
+Still compute(const WaterStillAsked& asked, const Zone& zone) {
   Still out;
   auto options = asked.series;
   if (!std::isnan(asked.offset_m)) options.offset_m = asked.offset_m;
@@ -67,7 +67,7 @@ void check_window(const water::LevelSeries& series, const election::Window& wind
     static_cast<void>(series.at(at));
 }
 
-workspace::HazardPut keep(const Still& still, const Asked& asked, Context& context) {
+workspace::HazardPut keep(const Still& still, const WaterStillAsked& asked, Context& context) {
   auto& workspace = context.workspace();
   check_window(still.series, workspace.window());
   election::HazardLayer layer;
@@ -115,7 +115,7 @@ std::pair<std::string, std::string> write(const Still& still, const std::string&
   return {connection, depth};
 }
 
-void water_still(const Asked& asked, Context& context) {
+void water_still(const WaterStillAsked& asked, Context& context) {
   if (asked.name.empty() && asked.out.empty()) {
     throw Error(ErrorKind::misuse, "water.nothing-asked");
   }
@@ -162,7 +162,7 @@ void water_still(const Asked& asked, Context& context) {
 void add_water_still(Command& app, Context& context) {
   auto* command =
       group(app, "water", context).add_subcommand("still", context.help("water.still.about"));
-  auto asked = std::make_shared<Asked>();
+  auto asked = std::make_shared<WaterStillAsked>();
   command->add_option("--terrain", asked->terrain, context.help("water.still.terrain"))->required();
   command->add_option("--level", asked->level, context.help("water.still.level"))->required();
   command->add_option("--datum", asked->series.datum, context.help("water.still.datum"));

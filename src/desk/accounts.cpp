@@ -12,7 +12,7 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"account.appointed", true}, Kind{"account.ended"}};
+constexpr std::array kAccountsKinds = {Kind{"account.appointed", true}, Kind{"account.ended"}};
 
 void apply(Json& state, const ledger::Event& event) {
   if (event.kind == "account.appointed") {
@@ -52,8 +52,8 @@ bool is_first(const Seat& seat) {
   return own && own->value("first", false);
 }
 
-Json record(Seat& seat, const std::string& handle, const std::string& office,
-            const std::string& from, const std::string& to, bool first) {
+Json record_account(Seat& seat, const std::string& handle, const std::string& office,
+                    const std::string& from, const std::string& to, bool first) {
   if (!is_handle(handle)) {
     throw Error(ErrorKind::bad_input, "desk.bad-handle", {{"handle", handle}});
   }
@@ -77,7 +77,7 @@ Json appoint(Seat& seat, const Args& args) {
   const std::string handle = seat.words(args.text("handle"), "handle");
   require_appoints(seat, office);
   const std::string from = args.has("from") ? seat.day(args.text("from"), "from") : seat.today();
-  return record(seat, handle, office, from, seat.day(args.text("to"), "to", false), false);
+  return record_account(seat, handle, office, from, seat.day(args.text("to"), "to", false), false);
 }
 
 Json end(Seat& seat, const Args& args) {
@@ -103,15 +103,15 @@ constexpr std::array kAppoint = {Arg{"handle", ArgKind::text, true, true},
                                  Arg{"office", ArgKind::text, true, true}, Arg{"from"}, Arg{"to"}};
 constexpr std::array kEnd = {Arg{"handle", ArgKind::text, true, true},
                              Arg{"why", ArgKind::text, true}, Arg{"on"}};
-constexpr std::array kActs = {Act{"account.appoint", kAppoint, appoint},
-                              Act{"account.end", kEnd, end}};
+constexpr std::array kAccountsActs = {Act{"account.appoint", kAppoint, appoint},
+                                      Act{"account.end", kEnd, end}};
 
 }  // namespace
 
-std::span<const Act> account_acts() { return kActs; }
+std::span<const Act> account_acts() { return kAccountsActs; }
 
 const Part& account_part() {
-  static constexpr Part part{"account", kKinds, apply};
+  static constexpr Part part{"account", kAccountsKinds, apply};
   return part;
 }
 
@@ -153,7 +153,7 @@ Json account_list(const ledger::Reader& book, const Surroundings& around, const 
 
 void appoint_first(Seat& seat, const std::string& handle, const std::string& office) {
   if (has_accounts(seat)) throw Error(ErrorKind::conflict, "desk.not-the-first");
-  record(seat, handle, tidy(office), seat.today(), "", true);
+  record_account(seat, handle, tidy(office), seat.today(), "", true);
 }
 
 }  // namespace adem::desk

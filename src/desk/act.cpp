@@ -22,7 +22,7 @@ namespace adem::desk {
 
 namespace {
 
-std::string names_of(const Act& act) {
+std::string names_in(const Act& act) {
   std::string text;
   for (const auto& arg : act.args) {
     text += (text.empty() ? "" : ", ");
@@ -62,7 +62,7 @@ void check(const Act& act, const Json& values) {
     const auto arg = std::ranges::find(act.args, key, &Arg::name);
     if (arg == act.args.end()) {
       throw Error(ErrorKind::bad_input, "desk.unknown-arg",
-                  {{"act", name}, {"name", key}, {"known", names_of(act)}});
+                  {{"act", name}, {"name", key}, {"known", names_in(act)}});
     }
     if (!fits(arg->kind, value)) {
       throw Error(ErrorKind::bad_input, "desk.bad-arg",

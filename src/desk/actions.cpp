@@ -89,11 +89,11 @@ constexpr std::array kDone = {Arg{"action", ArgKind::text, true, true},
                               Arg{"evidence", ArgKind::text, true}, Arg{"on"}};
 constexpr std::array kWithdraw = {Arg{"action", ArgKind::text, true, true},
                                   Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {Act{"action.add", kAdd, add}, Act{"action.done", kDone, done},
-                              Act{"action.withdraw", kWithdraw, withdraw}};
+constexpr std::array kActionsActs = {Act{"action.add", kAdd, add}, Act{"action.done", kDone, done},
+                                     Act{"action.withdraw", kWithdraw, withdraw}};
 
 }  // namespace
 
-std::span<const Act> action_acts() { return kActs; }
+std::span<const Act> action_acts() { return kActionsActs; }
 
 }  // namespace adem::desk

@@ -158,18 +158,18 @@ constexpr std::array kMake = {Arg{"proposal", ArgKind::text, true, true},
                               Arg{"valid-from"},
                               Arg{"note"},
                               Arg{"with", ArgKind::list}};
-constexpr std::array kWithdraw = {Arg{"decision", ArgKind::text, true, true},
-                                  Arg{"why", ArgKind::text, true}};
+constexpr std::array kDecisionWithdraw = {Arg{"decision", ArgKind::text, true, true},
+                                          Arg{"why", ArgKind::text, true}};
 constexpr std::array kPublish = {Arg{"decision", ArgKind::text, true, true}};
 constexpr std::array kTakeBack = {Arg{"notice", ArgKind::text, true, true},
                                   Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {Act{"decision.make", kMake, make, "decide"},
-                              Act{"decision.withdraw", kWithdraw, withdraw_decision},
-                              Act{"notice.publish", kPublish, publish},
-                              Act{"notice.withdraw", kTakeBack, withdraw_notice}};
+constexpr std::array kDecisionsActs = {
+    Act{"decision.make", kMake, make, "decide"},
+    Act{"decision.withdraw", kDecisionWithdraw, withdraw_decision},
+    Act{"notice.publish", kPublish, publish}, Act{"notice.withdraw", kTakeBack, withdraw_notice}};
 
 }  // namespace
 
-std::span<const Act> decision_acts() { return kActs; }
+std::span<const Act> decision_acts() { return kDecisionsActs; }
 
 }  // namespace adem::desk

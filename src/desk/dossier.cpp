@@ -9,11 +9,11 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"proposal.made", true}, Kind{"proposal.forwarded"},
-                               Kind{"proposal.withdrawn"},  Kind{"decision.made"},
-                               Kind{"decision.withdrawn"},  Kind{"action.added"},
-                               Kind{"action.done"},         Kind{"action.withdrawn"},
-                               Kind{"notice.published"},    Kind{"notice.withdrawn"}};
+constexpr std::array kDossierKinds = {Kind{"proposal.made", true}, Kind{"proposal.forwarded"},
+                                      Kind{"proposal.withdrawn"},  Kind{"decision.made"},
+                                      Kind{"decision.withdrawn"},  Kind{"action.added"},
+                                      Kind{"action.done"},         Kind{"action.withdrawn"},
+                                      Kind{"notice.published"},    Kind{"notice.withdrawn"}};
 
 Json empty_dossier(const ledger::Event& event) {
   Json state{
@@ -99,7 +99,7 @@ const Json& entry_of(const Json& list, const std::string& id) {
 }
 
 const Part& dossier_part() {
-  static constexpr Part part{kDossier, kKinds, apply};
+  static constexpr Part part{kDossier, kDossierKinds, apply};
   return part;
 }
 

@@ -10,10 +10,10 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"fact.recorded", true}, Kind{"fact.withdrawn"}};
+constexpr std::array kFactsKinds = {Kind{"fact.recorded", true}, Kind{"fact.withdrawn"}};
 constexpr std::int64_t kMostWitnesses = 1000;
 
-void apply(Json& state, const ledger::Event& event) {
+void apply_fact(Json& state, const ledger::Event& event) {
   if (event.kind == "fact.withdrawn") {
     if (!begun(state)) throw Unreadable{};
     if (event.office != state.at("office").get<std::string>()) {
@@ -113,8 +113,8 @@ constexpr std::array kRecord = {Arg{"station", ArgKind::text, true, true},
                                 Arg{"note"}};
 constexpr std::array kWithdraw = {Arg{"fact", ArgKind::text, true, true},
                                   Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {Act{"station.fact", kRecord, run_record},
-                              Act{"station.fact-withdraw", kWithdraw, run_withdraw}};
+constexpr std::array kFactsActs = {Act{"station.fact", kRecord, run_record},
+                                   Act{"station.fact-withdraw", kWithdraw, run_withdraw}};
 
 }  // namespace
 
@@ -123,10 +123,10 @@ std::string_view decided_about(std::string_view what) {
   return it == kFactKinds.end() ? std::string_view() : it->about;
 }
 
-std::span<const Act> fact_acts() { return kActs; }
+std::span<const Act> fact_acts() { return kFactsActs; }
 
 const Part& fact_part() {
-  static constexpr Part part{"fact", kKinds, apply};
+  static constexpr Part part{"fact", kFactsKinds, apply_fact};
   return part;
 }
 

@@ -13,7 +13,7 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"forecast.published", true}};
+constexpr std::array kForecastsKinds = {Kind{"forecast.published", true}};
 constexpr std::array kRowKinds = {Kind{"forecast.rows", true}};
 
 void apply(Json& state, const ledger::Event& event) {
@@ -109,7 +109,7 @@ Json run_publish(Seat& seat, const Args& args) {
 }
 
 constexpr std::array kPublish = {Arg{"outlook", ArgKind::file, true, true}};
-constexpr std::array kActs = {Act{"forecast.publish", kPublish, run_publish}};
+constexpr std::array kForecastsActs = {Act{"forecast.publish", kPublish, run_publish}};
 
 }  // namespace
 
@@ -117,10 +117,10 @@ std::string rows_id(std::string_view forecast, std::size_t part) {
   return std::string(forecast) + ":" + std::to_string(part + 1);
 }
 
-std::span<const Act> forecast_acts() { return kActs; }
+std::span<const Act> forecast_acts() { return kForecastsActs; }
 
 const Part& forecast_part() {
-  static constexpr Part part{"forecast", kKinds, apply};
+  static constexpr Part part{"forecast", kForecastsKinds, apply};
   return part;
 }
 

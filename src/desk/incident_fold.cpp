@@ -9,10 +9,10 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"incident.reported", true}, Kind{"incident.verified"},
-                               Kind{"incident.assigned"},       Kind{"incident.escalated"},
-                               Kind{"incident.advised"},        Kind{"incident.closed"},
-                               Kind{"incident.reopened"}};
+constexpr std::array kIncidentFoldKinds = {
+    Kind{"incident.reported", true}, Kind{"incident.verified"}, Kind{"incident.assigned"},
+    Kind{"incident.escalated"},      Kind{"incident.advised"},  Kind{"incident.closed"},
+    Kind{"incident.reopened"}};
 
 // The texts of a body by their keys, after who wrote it and when. A body that was taken out leaves
 // them empty and says so.
@@ -66,7 +66,7 @@ void change(Json& state, const ledger::Event& event) {
   }
 }
 
-void apply(Json& state, const ledger::Event& event) {
+void apply_incident(Json& state, const ledger::Event& event) {
   if (event.kind == "incident.reported") return reported(state, event);
   if (!begun(state)) throw Unreadable{};
   change(state, event);
@@ -93,7 +93,7 @@ std::string gravity_of(const Json& incident) {
 }
 
 const Part& incident_part() {
-  static constexpr Part part{"incident", kKinds, apply};
+  static constexpr Part part{"incident", kIncidentFoldKinds, apply_incident};
   return part;
 }
 

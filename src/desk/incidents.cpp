@@ -31,7 +31,7 @@ Meant meant(const Seat& seat, const Args& args, Right right) {
   return found;
 }
 
-void require_open(const Meant& incident, bool open) {
+void require_open_incident(const Meant& incident, bool open) {
   if (incident.open() == open) return;
   throw Error(ErrorKind::conflict, open ? "desk.incident-closed" : "desk.incident-open",
               {{"id", incident.id}});
@@ -109,7 +109,7 @@ Json run_assign(Seat& seat, const Args& args) {
   const std::string to = office_id(seat, args.text("to"));
   require_own(seat, to);
   require_holds(to, incident);
-  require_open(incident, true);
+  require_open_incident(incident, true);
   const std::string due = args.has("due") ? seat.moment(args.text("due")) : "";
   seat.act("incident.assigned", incident.id, incident.area(), Json{{"to", to}, {"due", due}});
   Json said = done(incident, seat);
@@ -121,7 +121,7 @@ Json run_escalate(Seat& seat, const Args& args) {
   const Meant incident = meant(seat, args, Right::report);
   const std::string to = office_id(seat, args.text("to"));
   require_holds(to, incident);
-  require_open(incident, true);
+  require_open_incident(incident, true);
   seat.act("incident.escalated", incident.id, incident.area(),
            Json{{"to", to}, {"why", seat.words(args.text("why"), "why")}});
   Json said = done(incident, seat);
@@ -160,7 +160,7 @@ std::vector<std::string> concerned(const Json& incident) {
   return offices;
 }
 
-Json run_close(Seat& seat, const Args& args) {
+Json run_incident_close(Seat& seat, const Args& args) {
   const Meant incident = meant(seat, args, Right::report);
   const auto offices = concerned(incident.state);
   if (std::ranges::find(offices, seat.who().office) == offices.end()) {
@@ -169,15 +169,15 @@ Json run_close(Seat& seat, const Args& args) {
     throw Error(ErrorKind::forbidden, "desk.not-concerned",
                 {{"id", incident.id}, {"concerned", listed}});
   }
-  require_open(incident, true);
+  require_open_incident(incident, true);
   seat.act("incident.closed", incident.id, incident.area(),
            Json{{"result", seat.words(args.text("result"), "result")}});
   return done(incident, seat);
 }
 
-Json run_reopen(Seat& seat, const Args& args) {
+Json run_incident_reopen(Seat& seat, const Args& args) {
   const Meant incident = meant(seat, args, Right::report);
-  require_open(incident, false);
+  require_open_incident(incident, false);
   seat.act("incident.reopened", incident.id, incident.area(),
            Json{{"why", seat.words(args.text("why"), "why")}});
   return done(incident, seat);
@@ -203,15 +203,18 @@ constexpr std::array kAdvise = {kIncident, Arg{"text", ArgKind::text, true, true
                                 Arg{"to"}};
 constexpr std::array kClose = {kIncident, Arg{"result", ArgKind::text, true, true}};
 constexpr std::array kReopen = {kIncident, Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {
-    Act{"incident.report", kReport, run_report}, Act{"incident.verify", kVerify, run_verify},
-    Act{"incident.assign", kAssign, run_assign}, Act{"incident.escalate", kEscalate, run_escalate},
-    Act{"incident.advise", kAdvise, run_advise}, Act{"incident.close", kClose, run_close},
-    Act{"incident.reopen", kReopen, run_reopen},
+constexpr std::array kIncidentsActs = {
+    Act{"incident.report", kReport, run_report},
+    Act{"incident.verify", kVerify, run_verify},
+    Act{"incident.assign", kAssign, run_assign},
+    Act{"incident.escalate", kEscalate, run_escalate},
+    Act{"incident.advise", kAdvise, run_advise},
+    Act{"incident.close", kClose, run_incident_close},
+    Act{"incident.reopen", kReopen, run_incident_reopen},
 };
 
 }  // namespace
 
-std::span<const Act> incident_acts() { return kActs; }
+std::span<const Act> incident_acts() { return kIncidentsActs; }
 
 }  // namespace adem::desk

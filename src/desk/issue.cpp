@@ -10,11 +10,11 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"issue.raised", true}, Kind{"issue.heard"},
-                               Kind{"issue.checked"},      Kind{"issue.forwarded"},
-                               Kind{"issue.answered"},     Kind{"issue.read"},
-                               Kind{"issue.closed"},       Kind{"issue.reopened"},
-                               Kind{"issue.grouped"},      Kind{"issue.handed-over"}};
+constexpr std::array kIssueKinds = {Kind{"issue.raised", true}, Kind{"issue.heard"},
+                                    Kind{"issue.checked"},      Kind{"issue.forwarded"},
+                                    Kind{"issue.answered"},     Kind{"issue.read"},
+                                    Kind{"issue.closed"},       Kind{"issue.reopened"},
+                                    Kind{"issue.grouped"},      Kind{"issue.handed-over"}};
 
 // Those whose bodies hold words that people wrote, except the reason of a hand-over.
 constexpr std::array<std::string_view, 6> kWithTexts = {"issue.raised",   "issue.checked",
@@ -233,7 +233,7 @@ void judge_answers(const Json& state, const election::RuleBook& rules, IssueStan
 }  // namespace
 
 const Part& issue_part() {
-  static constexpr Part part{"issue", kKinds, apply};
+  static constexpr Part part{"issue", kIssueKinds, apply};
   return part;
 }
 

@@ -159,21 +159,21 @@ constexpr std::array kMany = {Arg{"issues", ArgKind::list, true, true}};
 constexpr std::array kHandOver = {kIssue, Arg{"to", ArgKind::text, true},
                                   Arg{"why", ArgKind::text, true}};
 
-constexpr std::array kActs = {Act{"issue.raise", kRaise, raise},
-                              Act{"issue.heard", kHeard, heard},
-                              Act{"issue.check", kCheck, check},
-                              Act{"issue.forward", kForward, forward},
-                              Act{"issue.answer", kAnswer, run_answer},
-                              Act{"issue.read", kRead, run_read},
-                              Act{"issue.close", kWhy, run_close},
-                              Act{"issue.reopen", kWhy, run_reopen},
-                              Act{"issue.group", kMany, run_group},
-                              Act{"issue.ungroup", kMany, run_ungroup},
-                              Act{"issue.hand-over", kHandOver, run_hand_over}};
+constexpr std::array kIssueActs = {Act{"issue.raise", kRaise, raise},
+                                   Act{"issue.heard", kHeard, heard},
+                                   Act{"issue.check", kCheck, check},
+                                   Act{"issue.forward", kForward, forward},
+                                   Act{"issue.answer", kAnswer, run_answer},
+                                   Act{"issue.read", kRead, run_read},
+                                   Act{"issue.close", kWhy, run_close},
+                                   Act{"issue.reopen", kWhy, run_reopen},
+                                   Act{"issue.group", kMany, run_group},
+                                   Act{"issue.ungroup", kMany, run_ungroup},
+                                   Act{"issue.hand-over", kHandOver, run_hand_over}};
 
 }  // namespace
 
-std::span<const Act> issue_acts() { return kActs; }
+std::span<const Act> issue_acts() { return kIssueActs; }
 
 std::string joined_words(const std::vector<std::string>& words) {
   std::string text;

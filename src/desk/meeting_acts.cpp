@@ -58,7 +58,7 @@ Json run_ask(Seat& seat, const Args& args) {
   return Json{{"id", desk.ask(meeting, question)}};
 }
 
-Json run_answer(Seat& seat, const Args& args) {
+Json run_meeting_answer(Seat& seat, const Args& args) {
   Desk desk(seat);
   Answer answer;
   answer.office = args.text("office");
@@ -125,7 +125,7 @@ Json run_withdraw(Seat& seat, const Args& args) {
   return Json{{"id", id}};
 }
 
-Json run_close(Seat& seat, const Args& args) {
+Json run_meeting_close(Seat& seat, const Args& args) {
   Desk desk(seat);
   const std::string id = desk.running(args.text("meeting")).id;
   desk.close(id, args.text("closing"));
@@ -147,7 +147,8 @@ constexpr std::array kOpen = {Arg{"meeting", ArgKind::text, false, true}};
 constexpr std::array kAttend = {needed("office"), Arg{"name"}, Arg{"role"},
                                 Arg{"absent", ArgKind::flag}, kMeeting};
 constexpr std::array kAsk = {needed("office"), needed("question"), kStations, kMeeting};
-constexpr std::array kAnswer = {needed("question"), needed("office"), needed("answer"), kMeeting};
+constexpr std::array kMeetingAnswer = {needed("question"), needed("office"), needed("answer"),
+                                       kMeeting};
 constexpr std::array kNote = {Arg{"item", ArgKind::number, true, true}, needed("text"), kMeeting};
 constexpr std::array kObstacle = {needed("effect"), Arg{"stage"}, Arg{"place"}, Arg{"step"},
                                   Arg{"owner"},     Arg{"due"},   kMeeting};
@@ -156,22 +157,22 @@ constexpr std::array kCommit = {
     kStations,        Arg{"question"},   kMeeting};
 constexpr std::array kKept = {needed("promise"), Arg{"evidence"}, Arg{"on"}, kMeeting};
 constexpr std::array kWithdraw = {needed("id"), Arg{"why", ArgKind::text, true}, kMeeting};
-constexpr std::array kClose = {Arg{"closing", ArgKind::text, false, true}, kMeeting};
+constexpr std::array kMeetingClose = {Arg{"closing", ArgKind::text, false, true}, kMeeting};
 
-constexpr std::array kActs = {Act{"meeting.new", kNew, run_new},
-                              Act{"meeting.open", kOpen, run_open},
-                              Act{"meeting.attend", kAttend, run_attend},
-                              Act{"meeting.ask", kAsk, run_ask},
-                              Act{"meeting.answer", kAnswer, run_answer},
-                              Act{"meeting.note", kNote, run_note},
-                              Act{"meeting.obstacle", kObstacle, run_obstacle},
-                              Act{"meeting.commit", kCommit, run_commit},
-                              Act{"meeting.kept", kKept, run_kept},
-                              Act{"meeting.withdraw", kWithdraw, run_withdraw},
-                              Act{"meeting.close", kClose, run_close}};
+constexpr std::array kMeetingActs = {Act{"meeting.new", kNew, run_new},
+                                     Act{"meeting.open", kOpen, run_open},
+                                     Act{"meeting.attend", kAttend, run_attend},
+                                     Act{"meeting.ask", kAsk, run_ask},
+                                     Act{"meeting.answer", kMeetingAnswer, run_meeting_answer},
+                                     Act{"meeting.note", kNote, run_note},
+                                     Act{"meeting.obstacle", kObstacle, run_obstacle},
+                                     Act{"meeting.commit", kCommit, run_commit},
+                                     Act{"meeting.kept", kKept, run_kept},
+                                     Act{"meeting.withdraw", kWithdraw, run_withdraw},
+                                     Act{"meeting.close", kMeetingClose, run_meeting_close}};
 
 }  // namespace
 
-std::span<const Act> meeting_acts() { return kActs; }
+std::span<const Act> meeting_acts() { return kMeetingActs; }
 
 }  // namespace adem::desk

@@ -43,7 +43,7 @@ const Situation kAttend{"meeting.attend", called(Json{{"office", "BPBD"}, {"abse
 const Situation kAsk{"meeting.ask", running(Json{{"office", "PKD"},
                                                  {"question", "Siapa yang mengangkut?"},
                                                  {"station", {"TPS 001 Guntung"}}})};
-const Situation kAnswer{
+const Situation kMeetingAnswer{
     "meeting.answer",
     running(Json{{"question", "m1.t1"}, {"office", "Lurah"}, {"answer", "Pemilik setuju"}})};
 const Situation kNote{"meeting.note", running(Json{{"item", 1}, {"text", "Dibahas"}})};
@@ -56,7 +56,7 @@ const Situation kQuestion{"meeting.withdraw/question", withdraws("t1")};
 const Situation kGiven{"meeting.withdraw/answer", withdraws("t1.j1")};
 const Situation kMade{"meeting.withdraw/promise", withdraws("k1")};
 const Situation kMet{"meeting.withdraw/obstacle", withdraws("d1")};
-const Situation kClose{"meeting.close", running(Json{{"closing", "Semua siap"}})};
+const Situation kMeetingClose{"meeting.close", running(Json{{"closing", "Semua siap"}})};
 
 }  // namespace
 }  // namespace adem::desk::testing

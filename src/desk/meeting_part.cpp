@@ -257,7 +257,7 @@ void apply(Json& state, const ledger::Event& event) {
   if (!unreadable.is_null()) state["unreadable"] = unreadable;
 }
 
-constexpr std::array kKinds = {
+constexpr std::array kMeetingPartKinds = {
     Kind{"meeting.called", true}, Kind{"meeting.changed"},      Kind{"meeting.opened"},
     Kind{"meeting.noted"},        Kind{"meeting.closed"},       Kind{"meeting.withdrawn"},
     Kind{"attendance.recorded"},  Kind{"attendance.corrected"}, Kind{"attendance.withdrawn"},
@@ -270,7 +270,7 @@ constexpr std::array kKinds = {
 }  // namespace
 
 const Part& meeting_part() {
-  static constexpr Part part{"meeting", kKinds, apply};
+  static constexpr Part part{"meeting", kMeetingPartKinds, apply};
   return part;
 }
 

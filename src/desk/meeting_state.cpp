@@ -20,7 +20,7 @@ void fill(const Json& json, Commitment& one);
 Json json_of(const Obstacle& one);
 void fill(const Json& json, Obstacle& one);
 
-Json maybe(const std::optional<Instant>& at) { return at ? Json(iso_utc(*at)) : Json(); }
+Json instant_or_null(const std::optional<Instant>& at) { return at ? Json(iso_utc(*at)) : Json(); }
 
 Instant instant(const Json& text) {
   static const Zone utc("UTC");
@@ -29,7 +29,7 @@ Instant instant(const Json& text) {
   return *at;
 }
 
-std::optional<Instant> maybe(const Json& text) {
+std::optional<Instant> instant_or_null(const Json& text) {
   return text.is_null() ? std::nullopt : std::optional<Instant>(instant(text));
 }
 
@@ -127,7 +127,7 @@ Json json_of(const Commitment& one) {
               {"due", one.due},
               {"stations", one.stations},
               {"question", one.question},
-              {"kept_at", maybe(one.kept_at)},
+              {"kept_at", instant_or_null(one.kept_at)},
               {"kept_on", one.kept_on},
               {"evidence", one.evidence},
               {"withdrawn", one.withdrawn_why},
@@ -143,7 +143,7 @@ void fill(const Json& json, Commitment& one) {
   json.at("due").get_to(one.due);
   json.at("stations").get_to(one.stations);
   json.at("question").get_to(one.question);
-  one.kept_at = maybe(json.at("kept_at"));
+  one.kept_at = instant_or_null(json.at("kept_at"));
   json.at("kept_on").get_to(one.kept_on);
   json.at("evidence").get_to(one.evidence);
   json.at("withdrawn").get_to(one.withdrawn_why);
@@ -175,8 +175,8 @@ Json state_of(const Meeting& meeting) {
               {"area", meeting.area},
               {"title", meeting.title},
               {"starts", iso_utc(meeting.starts)},
-              {"opened_at", maybe(meeting.opened_at)},
-              {"closed_at", maybe(meeting.closed_at)},
+              {"opened_at", instant_or_null(meeting.opened_at)},
+              {"closed_at", instant_or_null(meeting.closed_at)},
               {"place", meeting.place},
               {"convener", meeting.convener},
               {"letter_number", meeting.letter_number},
@@ -202,8 +202,8 @@ Meeting meeting_of(const Json& state) {
   state.at("area").get_to(meeting.area);
   state.at("title").get_to(meeting.title);
   meeting.starts = instant(state.at("starts"));
-  meeting.opened_at = maybe(state.at("opened_at"));
-  meeting.closed_at = maybe(state.at("closed_at"));
+  meeting.opened_at = instant_or_null(state.at("opened_at"));
+  meeting.closed_at = instant_or_null(state.at("closed_at"));
   state.at("place").get_to(meeting.place);
   state.at("convener").get_to(meeting.convener);
   state.at("letter_number").get_to(meeting.letter_number);

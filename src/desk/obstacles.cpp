@@ -10,9 +10,10 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"stage.obstructed", true}, Kind{"stage.obstacle-cleared"}};
+constexpr std::array kObstaclesKinds = {Kind{"stage.obstructed", true},
+                                        Kind{"stage.obstacle-cleared"}};
 
-void apply(Json& state, const ledger::Event& event) {
+void apply_obstacle(Json& state, const ledger::Event& event) {
   if (event.kind == "stage.obstacle-cleared") {
     if (!begun(state)) throw Unreadable{};
     Json cleared{{"result", text_of(event.body, "result")}, {"at", written_at(event)}};
@@ -83,15 +84,15 @@ constexpr std::array kRecord = {Arg{"stage", ArgKind::text, true, true},
                                 Arg{"area"}};
 constexpr std::array kClear = {Arg{"obstacle", ArgKind::text, true, true},
                                Arg{"result", ArgKind::text, true, true}};
-constexpr std::array kActs = {Act{"obstacle.record", kRecord, run_record},
-                              Act{"obstacle.clear", kClear, run_clear}};
+constexpr std::array kObstaclesActs = {Act{"obstacle.record", kRecord, run_record},
+                                       Act{"obstacle.clear", kClear, run_clear}};
 
 }  // namespace
 
-std::span<const Act> obstacle_acts() { return kActs; }
+std::span<const Act> obstacle_acts() { return kObstaclesActs; }
 
 const Part& obstacle_part() {
-  static constexpr Part part{"obstacle", kKinds, apply};
+  static constexpr Part part{"obstacle", kObstaclesKinds, apply_obstacle};
   return part;
 }
 

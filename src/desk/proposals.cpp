@@ -128,9 +128,9 @@ constexpr std::array kMake = {Arg{"about", ArgKind::text, true, true},
 constexpr std::array kForward = {Arg{"proposal", ArgKind::text, true, true}, Arg{"note"}};
 constexpr std::array kWithdraw = {Arg{"proposal", ArgKind::text, true, true},
                                   Arg{"why", ArgKind::text, true}};
-constexpr std::array kActs = {Act{"proposal.make", kMake, make, "propose"},
-                              Act{"proposal.forward", kForward, forward},
-                              Act{"proposal.withdraw", kWithdraw, withdraw}};
+constexpr std::array kProposalsActs = {Act{"proposal.make", kMake, make, "propose"},
+                                       Act{"proposal.forward", kForward, forward},
+                                       Act{"proposal.withdraw", kWithdraw, withdraw}};
 
 }  // namespace
 
@@ -141,6 +141,6 @@ std::string legal_basis(const Seat& seat, const std::string& text) {
               {{"legal", legal}, {"known", joined(legal_codes(seat.rules()))}});
 }
 
-std::span<const Act> proposal_acts() { return kActs; }
+std::span<const Act> proposal_acts() { return kProposalsActs; }
 
 }  // namespace adem::desk

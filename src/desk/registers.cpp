@@ -10,9 +10,9 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"register.brought"}};
+constexpr std::array kRegistersKinds = {Kind{"register.brought"}};
 
-void apply(Json& state, const ledger::Event& event) {
+void apply_register(Json& state, const ledger::Event& event) {
   const Json& body = event.body;
   state = Json{{"id", event.subject},
                {"area", ""},
@@ -41,14 +41,14 @@ Json bring(Seat& seat, const Args& args) {
 constexpr std::array kBring = {Arg{"what", ArgKind::text, true, true},
                                Arg{"content", ArgKind::text, true, true},
                                Arg{"rows", ArgKind::number}};
-constexpr std::array kActs = {Act{"register.bring", kBring, bring}};
+constexpr std::array kRegistersActs = {Act{"register.bring", kBring, bring}};
 
 }  // namespace
 
-std::span<const Act> register_acts() { return kActs; }
+std::span<const Act> register_acts() { return kRegistersActs; }
 
 const Part& register_part() {
-  static constexpr Part part{"register", kKinds, apply};
+  static constexpr Part part{"register", kRegistersKinds, apply_register};
   return part;
 }
 

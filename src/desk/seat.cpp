@@ -12,7 +12,7 @@ namespace adem::desk {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string in_one_line(const std::vector<std::string>& parts) {
   std::string text;
   for (const auto& part : parts) text += (text.empty() ? "" : ", ") + part;
   return text.empty() ? "-" : text;
@@ -68,7 +68,7 @@ Actor actor_of(const ledger::Reader& book, const Surroundings& around, const std
     book.states("account", "",
                 [&known](const std::string& id, const Json&) { known.push_back(id); });
     throw Error(ErrorKind::not_found, "desk.no-account",
-                {{"handle", handle}, {"known", joined(known)}});
+                {{"handle", handle}, {"known", in_one_line(known)}});
   }
   const std::string today = date_of(around.now, around.zone);
   const std::string from = state->value("from", ""), to = state->value("to", "");
@@ -133,12 +133,12 @@ std::string Seat::meant(std::string_view type, const std::string& text) const {
   if (candidates.size() == 1) return candidates.front();
   if (candidates.size() > 1) {
     throw Error(ErrorKind::conflict, "desk.ambiguous-id",
-                {{"id", tidy(text)}, {"known", joined(candidates)}});
+                {{"id", tidy(text)}, {"known", in_one_line(candidates)}});
   }
   std::vector<std::string> shown;
   for (const auto& id : known) shown.push_back(names.shown(id));
   throw Error(ErrorKind::not_found, "desk.unknown-id",
-              {{"id", tidy(text)}, {"type", std::string(type)}, {"known", joined(shown)}});
+              {{"id", tidy(text)}, {"type", std::string(type)}, {"known", in_one_line(shown)}});
 }
 
 void require(const Actor& who, const election::RuleBook& rules, Right right) {
@@ -151,7 +151,7 @@ void require(const Actor& who, const election::RuleBook& rules, Right right) {
   throw Error(ErrorKind::forbidden, "desk.not-allowed",
               {{"office", who.office},
                {"right", std::string(election::name_of(right))},
-               {"may", joined(may)}});
+               {"may", in_one_line(may)}});
 }
 
 void Seat::require(Right right, std::string_view area) const {

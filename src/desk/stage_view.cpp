@@ -106,14 +106,14 @@ std::vector<Json> obstacles_of(const Asked& asked, const election::Stage& stage)
   return list;
 }
 
-std::optional<Json> state_of(const Asked& asked, const std::string& stage) {
+std::optional<Json> stage_state(const Asked& asked, const std::string& stage) {
   auto state = asked.book.state("stage:" + stage);
   return state && begun(*state) ? state : std::nullopt;
 }
 
 // The narrowest change that covers the area; null where none does.
 Json change_of(const Asked& asked, const std::string& stage) {
-  const auto state = state_of(asked, stage);
+  const auto state = stage_state(asked, stage);
   Json narrowest;
   if (!state || asked.area.empty()) return narrowest;
   for (const auto& [area, change] : (*state)["changes"].items()) {
@@ -185,7 +185,7 @@ Json stage_show(const ledger::Reader& book, const Surroundings& around, const Ac
   Json page = line_of(what, found, items, obstacles);
   page["changes"] = Json::array();
   page["conflicts"] = Json::array();
-  if (const auto state = state_of(what, code)) {
+  if (const auto state = stage_state(what, code)) {
     for (const auto& [where, change] : (*state)["changes"].items()) {
       Json line{{"area", where}};
       line.update(change);

@@ -115,9 +115,9 @@ constexpr std::array kReadiness = {kStage,      Arg{"item", ArgKind::text, true,
                                    Arg{"area"}, Arg{"owner"},
                                    Arg{"due"},  Arg{"note"}};
 constexpr std::array kSay = {Arg{"id", ArgKind::text, true, true}, kReady, Arg{"note"}};
-constexpr std::array kActs = {Act{"stage.schedule", kSchedule, run_schedule},
-                              Act{"stage.readiness", kReadiness, run_readiness},
-                              Act{"stage.ready", kSay, run_ready}};
+constexpr std::array kStagesActs = {Act{"stage.schedule", kSchedule, run_schedule},
+                                    Act{"stage.readiness", kReadiness, run_readiness},
+                                    Act{"stage.ready", kSay, run_ready}};
 
 }  // namespace
 
@@ -137,7 +137,7 @@ std::string stage_code(const Seat& seat, const std::string& text) {
   return choice(text, "stage", known);
 }
 
-std::span<const Act> stage_acts() { return kActs; }
+std::span<const Act> stage_acts() { return kStagesActs; }
 
 const Part& stage_part() {
   static constexpr Part part{"stage", kStageKinds, apply_stage};

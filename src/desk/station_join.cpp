@@ -14,7 +14,7 @@ namespace {
 
 using Stations = std::map<std::string, AboutStation>;
 
-std::string text(const Json& json, const char* key) {
+std::string text_at(const Json& json, const char* key) {
   const auto it = json.find(key);
   return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
@@ -23,14 +23,15 @@ void add_decision(Stations& all, const std::string& proposal, const Json& dossie
                   const Json& decision) {
   const auto stations = decision.find("stations");
   if (stations == decision.end() || !stations->is_array()) return;
-  Json line{{"id", text(decision, "id")}, {"proposal", proposal}};
+  Json line{{"id", text_at(decision, "id")}, {"proposal", proposal}};
   for (const char* key :
        {"about", "verdict", "to_venue", "legal", "by", "at", "valid_from", "fact"}) {
-    line[key] = text(decision, key);
+    line[key] = text_at(decision, key);
   }
   const auto withdrawn = decision.find("withdrawn");
   // Where decisions differ, none of them holds.
-  line["stands"] = text(dossier, "status") != "conflict" && text(decision, "broken").empty() &&
+  line["stands"] = text_at(dossier, "status") != "conflict" &&
+                   text_at(decision, "broken").empty() &&
                    (withdrawn == decision.end() || withdrawn->is_null());
   for (const Json& station : *stations) {
     auto& about = all[station.get<std::string>()];
@@ -45,24 +46,24 @@ void add_decision(Stations& all, const std::string& proposal, const Json& dossie
 
 void add_promises(Stations& all, const std::string& meeting, const Json& state) {
   const auto made = state.find("commitments");
-  if (made == state.end() || !text(state, "withdrawn").empty()) return;
+  if (made == state.end() || !text_at(state, "withdrawn").empty()) return;
   for (const Json& one : *made) {
     const auto stations = one.find("stations");
-    if (stations == one.end() || !text(one, "withdrawn").empty()) continue;
-    const Json line{{"id", text(one, "id")},       {"meeting", meeting},
-                    {"owner", text(one, "owner")}, {"text", text(one, "text")},
-                    {"due", text(one, "due")},     {"kept", text(one, "kept_on")}};
+    if (stations == one.end() || !text_at(one, "withdrawn").empty()) continue;
+    const Json line{{"id", text_at(one, "id")},       {"meeting", meeting},
+                    {"owner", text_at(one, "owner")}, {"text", text_at(one, "text")},
+                    {"due", text_at(one, "due")},     {"kept", text_at(one, "kept_on")}};
     for (const Json& station : *stations) all[station.get<std::string>()].promises.push_back(line);
   }
 }
 
 // Whether a fact has been decided upon.
 Json decision_on(const Json& fact, const AboutStation& about) {
-  const std::string matter(decided_about(text(fact, "what")));
+  const std::string matter(decided_about(text_at(fact, "what")));
   if (matter.empty()) return Json{{"state", "not-needed"}};
   for (const Json& decision : about.decisions | std::views::reverse) {
     if (!decision["stands"].get<bool>() || decision["verdict"] == "returned") continue;
-    const bool named = !text(decision, "fact").empty();
+    const bool named = !text_at(decision, "fact").empty();
     if (named ? decision["fact"] == fact["id"] : decision["about"] == matter) {
       return Json{{"state", "decided"}, {"id", decision["id"]}, {"verdict", decision["verdict"]}};
     }
@@ -70,14 +71,14 @@ Json decision_on(const Json& fact, const AboutStation& about) {
   const bool went_on =
       fact["what"] == "interrupted" && std::ranges::any_of(about.facts, [&](const Json& other) {
         return other["what"] == "resumed" && other["withdrawn"].is_null() &&
-               text(other, "at") >= text(fact, "at");
+               text_at(other, "at") >= text_at(fact, "at");
       });
   if (went_on) return Json{{"state", "over"}};
   return Json{{"state", "pending"}, {"about", matter}};
 }
 
 void join_facts(AboutStation& about) {
-  std::ranges::stable_sort(about.facts, {}, [](const Json& fact) { return text(fact, "at"); });
+  std::ranges::stable_sort(about.facts, {}, [](const Json& fact) { return text_at(fact, "at"); });
   for (Json& fact : about.facts) {
     Json decision = decision_on(fact, about);
     fact["decision"] = std::move(decision);
@@ -87,8 +88,8 @@ void join_facts(AboutStation& about) {
 void join_forecasts(const ledger::Reader& book, Stations& all) {
   for (const Json& forecast : newest_forecasts(book)) {
     for (std::size_t part = 0; part < forecast.at("parts").size(); ++part) {
-      const auto rows = book.state(rows_id(text(forecast, "id"), part));
-      if (!rows || text(*rows, "office") != text(forecast, "office")) continue;
+      const auto rows = book.state(rows_id(text_at(forecast, "id"), part));
+      if (!rows || text_at(*rows, "office") != text_at(forecast, "office")) continue;
       for (const Json& row : rows->at("rows")) {
         auto& about = all[row.at("station").get<std::string>()];
         if (!about.forecast.is_null()) continue;  // a newer forecast spoke of it
@@ -106,12 +107,12 @@ void join_forecasts(const ledger::Reader& book, Stations& all) {
 std::vector<Json> newest_forecasts(const ledger::Reader& book) {
   std::map<std::string, Json> newest;
   const auto age = [](const Json& forecast) {
-    const auto made = text(forecast, "made_at"), written = text(forecast, "written");
-    return std::tuple(made.empty() ? written : made, written, text(forecast, "id"));
+    const auto made = text_at(forecast, "made_at"), written = text_at(forecast, "written");
+    return std::tuple(made.empty() ? written : made, written, text_at(forecast, "id"));
   };
   book.states("forecast", "", [&](const std::string&, const Json& state) {
     if (!state.contains("office") || state.value("redacted", false)) return;
-    Json& kept = newest[text(state, "office")];
+    Json& kept = newest[text_at(state, "office")];
     if (kept.is_null() || age(kept) < age(state)) kept = state;
   });
   std::vector<Json> all;
@@ -123,9 +124,9 @@ std::vector<Json> newest_forecasts(const ledger::Reader& book) {
 Json forecast_row(const ledger::Reader& book, const Json& forecast, const std::string& station) {
   const Json& parts = forecast.at("parts");
   for (std::size_t part = 0; part < parts.size(); ++part) {
-    if (text(parts[part], "last") < station) continue;
-    const auto rows = book.state(rows_id(text(forecast, "id"), part));
-    if (!rows || text(*rows, "office") != text(forecast, "office")) return nullptr;
+    if (text_at(parts[part], "last") < station) continue;
+    const auto rows = book.state(rows_id(text_at(forecast, "id"), part));
+    if (!rows || text_at(*rows, "office") != text_at(forecast, "office")) return nullptr;
     for (const Json& row : rows->at("rows")) {
       if (row.at("station") == station) return row;
     }
@@ -139,7 +140,7 @@ std::map<std::string, AboutStation> about_stations(const ledger::Reader& book) {
   const auto take = [&](const char* type, std::vector<Json> AboutStation::* list) {
     const Names names = names_of(book, type);
     book.states(type, "", [&](const std::string& id, const Json& state) {
-      const auto key = text(state, "station");
+      const auto key = text_at(state, "station");
       if (key.empty() || !begun(state)) return;
       Json one = state;
       one["shown"] = names.shown(id);

@@ -13,7 +13,7 @@ struct Said {
   Instant as_of;
 };
 
-Instant instant(const Json& text) {
+Instant instant_of(const Json& text) {
   static const Zone utc("UTC");
   return parse_instant(text.get<std::string>(), utc).value_or(Instant{});
 }
@@ -26,7 +26,7 @@ std::vector<Said> said_of(const Json& reports) {
     const Json& status = report.at("status");
     const Json& as_of = report.at("as_of");
     all.push_back({office, status.is_string() ? status.get<std::string>() : "",
-                   instant(as_of.is_string() ? as_of : report.at("at"))});
+                   instant_of(as_of.is_string() ? as_of : report.at("at"))});
   }
   std::ranges::stable_sort(all, {}, &Said::as_of);
   return all;

@@ -10,7 +10,7 @@ using namespace testing;
 
 const std::string kKey = "1472051003001";
 
-Json page(const Table& table) {
+Json page_of(const Table& table) {
   return station_show(table.book, table.around, Actor{}, listed()[0]);
 }
 
@@ -126,8 +126,8 @@ TEST(Facts, StandUntilKpuDecides) {
   Table table = voting_day("2024-11-27T05:40");
   table.as("kpps", "station.fact", moved());
   EXPECT_EQ(row(table)["facts_pending"], 1);
-  EXPECT_EQ(page(table)["facts"][0]["decision"]["state"], "pending");
-  EXPECT_EQ(page(table)["facts"][0]["decision"]["about"], "relocation");
+  EXPECT_EQ(page_of(table)["facts"][0]["decision"]["state"], "pending");
+  EXPECT_EQ(page_of(table)["facts"][0]["decision"]["about"], "relocation");
   const Json made = table.as("ppk", "proposal.make",
                              Json{{"about", "relocation"},
                                   {"stations", {kGuntung}},
@@ -141,7 +141,7 @@ TEST(Facts, StandUntilKpuDecides) {
                 {"legal", "station-place"},
                 {"note", "alamat belum jelas"}};
   table.as("kpu", "decision.make", decision);
-  EXPECT_EQ(page(table)["facts"][0]["decision"]["state"], "pending");
+  EXPECT_EQ(page_of(table)["facts"][0]["decision"]["state"], "pending");
 }
 
 TEST(Facts, ADecisionThatNamesTheFactSettlesIt) {
@@ -161,7 +161,7 @@ TEST(Facts, ADecisionThatNamesTheFactSettlesIt) {
                 {"number", "120/2024"},
                 {"valid-from", "2024-11-27T05:30"}});
   EXPECT_EQ(row(table)["facts_pending"], 0);
-  const Json shown = page(table);
+  const Json shown = page_of(table);
   EXPECT_EQ(shown["facts"][0]["decision"]["state"], "decided");
   EXPECT_EQ(shown["facts"][0]["decision"]["verdict"], "approved");
   EXPECT_EQ(shown["decisions"].size(), 1U);
@@ -180,8 +180,8 @@ TEST(Facts, AnInterruptionThatEndedNeedsNoDecision) {
   EXPECT_EQ(row(table)["facts_pending"], 1);
   fact("resumed", "2024-11-27T09:00");
   EXPECT_EQ(row(table)["facts_pending"], 0);
-  EXPECT_EQ(page(table)["facts"][0]["decision"]["state"], "over");
-  EXPECT_EQ(page(table)["facts"][1]["decision"]["state"], "not-needed");
+  EXPECT_EQ(page_of(table)["facts"][0]["decision"]["state"], "over");
+  EXPECT_EQ(page_of(table)["facts"][1]["decision"]["state"], "not-needed");
   fact("interrupted", "2024-11-27T09:20");
   EXPECT_EQ(row(table)["facts_pending"], 1);
 }
@@ -236,7 +236,7 @@ TEST(StationPage, HoldsEverythingThatWasSaid) {
   table.as("polsek", "incident.report",
            Json{{"kind", "road"}, {"text", "jalan putus"}, {"station", kGuntung}});
   table.as("bpbd", "forecast.publish", publish());
-  const Json shown = page(table);
+  const Json shown = page_of(table);
   EXPECT_EQ(shown["reports"].size(), 1U);
   ASSERT_EQ(shown["history"].size(), 4U);  // every word, not only the latest
   EXPECT_EQ(shown["history"][0]["status"], "set-up");

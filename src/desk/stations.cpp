@@ -13,7 +13,7 @@ namespace adem::desk {
 
 namespace {
 
-constexpr std::array kKinds = {Kind{"station.reported"}, Kind{"station.checked"}};
+constexpr std::array kStationsKinds = {Kind{"station.reported"}, Kind{"station.checked"}};
 constexpr std::int64_t kDeepestCm = 1000;
 
 // When a report speaks of; one that was taken out speaks of the time it was written.
@@ -131,15 +131,15 @@ constexpr std::array kReport = {Arg{"station", ArgKind::text, true, true},
 constexpr std::array kCheck = {Arg{"station", ArgKind::text, true, true},
                                Arg{"item", ArgKind::text, true, true},
                                Arg{"done", ArgKind::text, true, true}, Arg{"as-of"}, Arg{"note"}};
-constexpr std::array kActs = {Act{"station.report", kReport, run_report},
-                              Act{"station.check", kCheck, run_check}};
+constexpr std::array kStationsActs = {Act{"station.report", kReport, run_report},
+                                      Act{"station.check", kCheck, run_check}};
 
 }  // namespace
 
-std::span<const Act> station_acts() { return kActs; }
+std::span<const Act> station_acts() { return kStationsActs; }
 
 const Part& station_part() {
-  static constexpr Part part{"station", kKinds, apply};
+  static constexpr Part part{"station", kStationsKinds, apply};
   return part;
 }
 

@@ -130,7 +130,7 @@ TEST(Stations, KeysOfAnyListBecomeNamesAndComeBack) {
   EXPECT_EQ(station_key("m1~aaaaaaaa"), "");
 }
 
-Json moved() {
+Json moved_station() {
   return Json{{"station", kGuntung},
               {"what", "moved"},
               {"at", "2024-11-27T05:30"},
@@ -141,7 +141,7 @@ Json moved() {
 
 TEST(Facts, AreRecordedAtOnceByWhoeverIsThere) {
   Table table = voting_day("2024-11-27T05:40");
-  const Json done = table.as("kpps", "station.fact", moved());
+  const Json done = table.as("kpps", "station.fact", moved_station());
   EXPECT_EQ(done["id"], "f1~aaaaaaaa");
   EXPECT_EQ(done["pending"], "yes");
   const Json fact = *table.book.state("f1~aaaaaaaa");
@@ -154,18 +154,18 @@ TEST(Facts, AreRecordedAtOnceByWhoeverIsThere) {
 
 TEST(Facts, RefuseWhatTheyCannotHold) {
   Table table = voting_day("2024-11-27T05:40");
-  Json args = moved();
+  Json args = moved_station();
   args.erase("to");
   EXPECT_EQ(table.refused("kpps", "station.fact", args), "desk.empty");
-  args = moved();
+  args = moved_station();
   args["witness"] = {"Pak Budi"};
   EXPECT_EQ(table.refused("kpps", "station.fact", args), "desk.bad-office");
   args["witness"] = {"raja:14.72"};
   EXPECT_EQ(table.refused("kpps", "station.fact", args), "desk.unknown-kind");
-  args = moved();
+  args = moved_station();
   args["witness-count"] = -1;
   EXPECT_EQ(table.refused("kpps", "station.fact", args), "desk.out-of-range");
-  args = moved();
+  args = moved_station();
   args["at"] = "2024-11-27T06:30";
   EXPECT_EQ(table.refused("kpps", "station.fact", args), "desk.in-future");
   args["what"] = "dihapus";
@@ -174,7 +174,7 @@ TEST(Facts, RefuseWhatTheyCannotHold) {
 
 TEST(Facts, OnlyWhoRecordedOneWithdrawsIt) {
   Table table = voting_day("2024-11-27T05:40");
-  table.as("kpps", "station.fact", moved());
+  table.as("kpps", "station.fact", moved_station());
   const Json withdraw{{"fact", "f1"}, {"why", "keliru TPS"}};
   EXPECT_EQ(table.refused("ptps", "station.fact-withdraw", withdraw), "desk.not-yours");
   table.as("kpps", "station.fact-withdraw", withdraw);
@@ -186,7 +186,7 @@ TEST(Facts, OnlyWhoRecordedOneWithdrawsIt) {
 // Whoever wrote the event: another office's withdrawal changes nothing and stays visible.
 TEST(Facts, AWithdrawalByAnotherOfficeIsKeptAsAConflict) {
   Table table = voting_day("2024-11-27T05:40");
-  table.as("kpps", "station.fact", moved());
+  table.as("kpps", "station.fact", moved_station());
   table.book.add({table.around.now, "ptps", "ptps:14.72.05.1003", "14.72.05.1003", "fact.withdrawn",
                   "f1~aaaaaaaa", Json{{"why", "x"}}});
   const Json fact = *table.book.state("f1~aaaaaaaa");

@@ -16,8 +16,8 @@ using election::Answered;
 using election::Mark;
 using election::WitnessAnswer;
 
-constexpr std::array kKinds = {Kind{"station.answered"}};
-constexpr std::string_view kPrefix = "witness:";
+constexpr std::array kWitnessKinds = {Kind{"station.answered"}};
+constexpr std::string_view kAnswerPrefix = "witness:";
 constexpr std::array<std::string_view, 5> kHeights = {"ankle", "calf", "knee", "waist", "unknown"};
 // What an answer says, as it stands in a body and in the state.
 constexpr std::array<const char*, 6> kSaid = {"flooded",  "when",        "height",
@@ -25,11 +25,12 @@ constexpr std::array<const char*, 6> kSaid = {"flooded",  "when",        "height
 
 // "witness:1472051003001" of a station's own subject, whose key it spells alike.
 std::string_view key_of(std::string_view subject) {
-  return subject.starts_with(kPrefix) ? subject.substr(kPrefix.size()) : std::string_view();
+  return subject.starts_with(kAnswerPrefix) ? subject.substr(kAnswerPrefix.size())
+                                            : std::string_view();
 }
 
 // When an answer speaks of; one that was taken out, of the time it was written.
-std::string speaks_of(const Json& entry) {
+std::string station_of_answer(const Json& entry) {
   const auto& told_at = entry.at("told_at");
   return (told_at.is_string() ? told_at : entry.at("at")).get<std::string>();
 }
@@ -42,7 +43,7 @@ bool same_witness(const Json& a, const Json& b) {
   return taken_out ? a.at("item") == b.at("item") : a.at("told_by") == b.at("told_by");
 }
 
-Json entry_of(const ledger::Event& event, const std::string& item) {
+Json answer_entry(const ledger::Event& event, const std::string& item) {
   Json entry{{"item", item}, {"office", event.office}, {"at", written_at(event)}};
   if (event.redacted) {
     entry["told_by"] = "";
@@ -55,11 +56,11 @@ Json entry_of(const ledger::Event& event, const std::string& item) {
   return entry;
 }
 
-void apply(Json& state, const ledger::Event& event) {
+void apply_answer(Json& state, const ledger::Event& event) {
   const auto root = root_of(event.subject);
   const std::string key = station_key("station:" + std::string(key_of(root)));
   if (key.empty() || root.size() == event.subject.size()) throw Unreadable{};
-  Json entry = entry_of(event, event.subject.substr(root.size() + 1));
+  Json entry = answer_entry(event, event.subject.substr(root.size() + 1));
   if (!begun(state)) {
     state = Json{{"id", root}, {"station", key}, {"area", event.area}, {"told", Json::array()}};
   }
@@ -68,7 +69,7 @@ void apply(Json& state, const ledger::Event& event) {
       std::ranges::find_if(told, [&](const Json& one) { return same_witness(one, entry); });
   if (old == told.end()) {
     told.push_back(std::move(entry));
-  } else if (speaks_of(*old) <= speaks_of(entry)) {
+  } else if (station_of_answer(*old) <= station_of_answer(entry)) {
     *old = std::move(entry);  // what was told earlier does not replace what is newer
   }
 }
@@ -99,7 +100,7 @@ std::string item_of(const Seat& seat, const std::string& subject, const std::str
   return "t" + std::to_string(most + 1);
 }
 
-Json run_answer(Seat& seat, const Args& args) {
+Json run_witness_answer(Seat& seat, const Args& args) {
   const std::string key = seat.station(args.text("station"));
   const std::string area = seat.area_of_station(key);
   seat.require(Right::report, area);
@@ -134,7 +135,7 @@ constexpr std::array kAnswer = {Arg{"station", ArgKind::text, true, true},
                                 Arg{"owner-agrees"},
                                 Arg{"office"},
                                 Arg{"told-at"}};
-constexpr std::array kActs = {Act{"station.answer", kAnswer, run_answer}};
+constexpr std::array kWitnessActs = {Act{"station.answer", kAnswer, run_witness_answer}};
 
 // An entry that was written by a newer program may say what is not known here.
 template <typename Value>
@@ -164,13 +165,13 @@ WitnessAnswer answer_of(const std::string& station, const Json& entry) {
 
 std::string witness_subject(std::string_view key) {
   const std::string station = station_subject(key);
-  return std::string(kPrefix) + station.substr(station.find(':') + 1);
+  return std::string(kAnswerPrefix) + station.substr(station.find(':') + 1);
 }
 
-std::span<const Act> witness_acts() { return kActs; }
+std::span<const Act> witness_acts() { return kWitnessActs; }
 
 const Part& witness_part() {
-  static constexpr Part part{"witness", kKinds, apply};
+  static constexpr Part part{"witness", kWitnessKinds, apply_answer};
   return part;
 }
 

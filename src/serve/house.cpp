@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "desk/book.h"
+#include "election/find_station.h"
 #include "outlook/outlook.h"
 #include "serve/problem.h"
 #include "serve/service.h"
@@ -110,6 +111,10 @@ Register::Lists::Lists(workspace::Workspace& workspace)
   for (auto& one : stations) tell(one, {});
   std::ranges::sort(stations, outlook::worries_more);
   for (std::size_t i = 0; i < stations.size(); ++i) place_of.emplace(stations[i].key, i);
+  for (const auto& station : listed) {
+    plain += election::plain_name(station.name) + "\n" + election::plain_name(station.key) + "\n";
+    plain_end.push_back(plain.size());
+  }
   marks = marks_of(names.stations(), stations);
   bounds = bounds_of(names.stations());
 }
@@ -165,6 +170,19 @@ std::vector<tiles::StationMark> Register::marks() const {
     if (row) marks[*row].told = std::ranges::any_of(answers, election::says_vulnerable);
   }
   return marks;
+}
+
+// One look through all of them; what is sought has no end of line in it.
+std::unordered_set<std::string_view> Register::named(std::string_view plain_words) const {
+  std::unordered_set<std::string_view> found;
+  const std::string_view all = lists_->plain;
+  const auto& ends = lists_->plain_end;
+  for (auto at = all.find(plain_words); at < all.size();) {
+    const auto end = std::ranges::upper_bound(ends, at);
+    found.insert(lists_->listed[static_cast<std::size_t>(end - ends.begin())].key);
+    at = all.find(plain_words, *end);
+  }
+  return found;
 }
 
 const election::StationOutlook* Register::outlook_of(const std::string& key) const {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "desk/act.h"
@@ -57,6 +58,8 @@ class Register {
 
   const election::StationNames& names() const { return lists_->names; }
   const std::vector<desk::ListedStation>& listed() const { return lists_->listed; }  // by key
+  // Keys of those whose name or key has these plain words in it; they hold as long as the register.
+  std::unordered_set<std::string_view> named(std::string_view plain_words) const;
   // With its stations apart: `outlook` has none. Nothing where none was computed.
   const std::optional<election::Outlook>& outlook() const { return lists_->outlook; }
   // Those that worry people most first.
@@ -84,6 +87,10 @@ class Register {
     std::string stamp;
     election::StationNames names;
     std::vector<desk::ListedStation> listed;
+    // Their plain names and keys, one behind the other, each with an end of line; and where each
+    // station's end.
+    std::string plain;
+    std::vector<std::size_t> plain_end;
     std::optional<election::Outlook> outlook;
     std::vector<election::StationOutlook> stations;  // untold, in their order
     std::unordered_map<std::string_view, std::size_t> place_of;

@@ -10,6 +10,7 @@
 #include "desk/desk_fold.h"
 #include "desk/text.h"
 #include "geo/content.h"
+#include "geo/table.h"
 #include "roads/network/read.h"
 #include "serve/route.h"
 #include "workspace/hazard_store.h"
@@ -195,6 +196,31 @@ Json import_hazard(Call& call, workspace::Workspace& workspace, const Incoming& 
   return json;
 }
 
+// The list could not be read because nobody knows which column is what.
+bool lacks_column(const Error& error) {
+  static constexpr std::string_view kCodes[] = {"intake.no-field", "told.no-station-column",
+                                                "told.no-question", "told.no-indicator"};
+  return std::ranges::find(kCodes, error.message().code) != std::end(kCodes);
+}
+
+// A preview that comes to nothing for that names the columns there are, so that they can be pointed
+// to.
+Json preview_list(Call& call, workspace::Workspace& workspace, const Incoming& incoming) {
+  try {
+    return import_list(call, workspace, incoming);
+  } catch (const Error& error) {
+    if (!call.flag("preview") || !lacks_column(error)) throw;
+    Json json{{"error", error_json(error.message(), call.speech)}, {"columns", Json::array()}};
+    geo::TableOptions options;
+    options.layer = call.text("layer");
+    options.geometry = false;
+    for (const auto& column : geo::open_table(incoming.file(), options)->columns()) {
+      json["columns"].push_back({{"column", column}, {"field", ""}});
+    }
+    return json;
+  }
+}
+
 http::Response import(Call& call) {
   const std::string& what = call.words[0];
   const bool list = std::ranges::find(workspace::kLists, what) != workspace::kLists.end();
@@ -206,7 +232,7 @@ http::Response import(Call& call) {
   if (!turn) throw Problem{503, "serve.busy", {}, {{"Retry-After", "5"}}};
   auto workspace = workspace::Workspace::open(call.house.workspace().directory());
   const Incoming incoming(workspace, call.request.body);
-  Json json = list              ? import_list(call, workspace, incoming)
+  Json json = list              ? preview_list(call, workspace, incoming)
               : what == "roads" ? import_roads(call, workspace, incoming)
                                 : import_hazard(call, workspace, incoming);
   json["list"] = what;

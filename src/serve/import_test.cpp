@@ -61,6 +61,12 @@ TEST_F(ImportTest, ColumnsAreTakenAsTheyArePointedTo) {
     EXPECT_EQ(send(c, std::string("/api/v1/import/areas?columns=") + bad, list).code(),
               "serve.bad-columns");
   }
+  // Without them a preview names the columns, so that they can be.
+  const Json asked = send(c, "/api/v1/import/areas?preview=true", list).json();
+  EXPECT_EQ(asked["error"]["code"], "intake.no-field") << asked.dump(1);
+  ASSERT_EQ(asked["columns"].size(), 2U);
+  EXPECT_EQ(asked["columns"][1]["column"], "b");
+  EXPECT_EQ(send(c, "/api/v1/import/areas", list).code(), "intake.no-field");
   EXPECT_EQ(send(c, "/api/v1/import/stations?accept=all", kList).code(), "serve.bad-accept");
 }
 

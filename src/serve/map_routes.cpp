@@ -122,6 +122,7 @@ http::Response map(Call& call) {
 
 Json hatch_json(const tiles::Hatch& hatch) {
   return {{"colour", hatch.colour},
+          {"opacity", static_cast<double>(std::lround(hatch.opacity * 100)) / 100},
           {"line_px", hatch.line},
           {"every_px", hatch.every},
           {"lean", hatch.rising ? "right" : "left"}};

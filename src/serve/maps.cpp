@@ -32,6 +32,20 @@ std::string stamp_of(const std::vector<election::HazardLayer>& layers) {
   return content_hash(text).substr(0, 32);
 }
 
+// Of what is drawn: a page keeps tiles by it, whichever workspace they came from.
+std::string stamp_of(const std::vector<election::Area>& areas) {
+  std::string text;
+  for (const auto& area : areas) {
+    text += area.code + "\n" + area.name + "\n" + area.parent + "\n";
+    for (const auto& polygon : area.shape) {
+      for (const auto& ring : polygon) {
+        text.append(reinterpret_cast<const char*>(ring.data()), ring.size() * sizeof(geo::Point));
+      }
+    }
+  }
+  return content_hash(text).substr(0, 32);
+}
+
 // The middles of a tile's pixels.
 workspace::Lattice lattice_of(const tiles::Tile& tile) {
   workspace::Lattice lattice;
@@ -123,7 +137,7 @@ void Maps::look(workspace::Workspace& workspace, MapSheets& sheets) {
              roads = workspace::roads_hash(workspace).substr(0, 32);
   const bool other_water = water != sheets.water_stamp, other_roads = roads != sheets.roads_stamp;
   const bool first = !std::exchange(looked_, true);
-  const bool other_areas = first || areas != sheets.areas_stamp;
+  const bool other_areas = first || areas != areas_seen_;
   if (!other_areas && !other_water && !other_roads) return;
   sheets.troubles.clear();
   const auto attempt = [&sheets](const auto& read) {
@@ -137,9 +151,11 @@ void Maps::look(workspace::Workspace& workspace, MapSheets& sheets) {
     }
   };
   if (other_areas) {
-    sheets.areas_stamp = areas;
+    areas_seen_ = areas;
     attempt([&] {
-      sheets.areas = std::make_shared<const tiles::AreaTiles>(workspace::areas(workspace));
+      const auto read = workspace::areas(workspace);
+      sheets.areas_stamp = stamp_of(read);
+      sheets.areas = std::make_shared<const tiles::AreaTiles>(read);
     });
   }
   if (first || other_water) {

@@ -69,6 +69,7 @@ class Maps {
   std::mutex mutex_;
   std::condition_variable changed_;
   bool begun_ = false, looked_ = false;
+  std::string areas_seen_;  // as the workspace counts their changes
   std::atomic<bool> over_ = false;
   std::shared_ptr<const MapSheets> sheets_;
   std::thread thread_;

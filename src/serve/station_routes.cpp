@@ -30,18 +30,16 @@ void add_point(Json& json, const election::StationNames& names, const std::strin
   json["lon"] = names.stations().lon(*row);
 }
 
-bool says(std::string_view name, std::string_view key, const std::string& words) {
-  return words.empty() || election::plain_name(name).find(words) != std::string::npos ||
-         election::plain_name(key).find(words) != std::string::npos;
-}
-
 http::Response stations(Call& call) {
   const auto [offset, limit] = page_of(call);
   desk::WallFilter filter{
       .area = call.text("area"), .status = call.text("status"), .offset = offset, .limit = limit};
   if (const auto words = election::plain_name(call.text("q")); !words.empty()) {
-    filter.shows = [words](const desk::ListedStation& station) {
-      return says(station.name, station.key, words);
+    filter.shows = [words, named = call.lists->named(words)](const desk::ListedStation& station) {
+      // One that no list holds is called by its key.
+      return named.contains(station.key) ||
+             (station.name == station.key &&
+              election::plain_name(station.key).find(words) != std::string::npos);
     };
   }
   Json wall = desk::station_wall(call.house.ledger(), call.around, call.actor(),
@@ -122,12 +120,14 @@ http::Response outlook(Call& call) {
     throw Problem{400, "serve.bad-param", {{"name", "status"}, {"kind", "status"}}};
   }
   const auto words = election::plain_name(call.text("q"));
+  std::unordered_set<std::string_view> named;
+  if (!words.empty()) named = call.lists->named(words);
   std::vector<election::StationOutlook> page;
   std::size_t total = 0;
   for (const auto& one : call.lists->stations()) {
     if (!desk::covers(area, one.area)) continue;
     if (!status.empty() && name_of(one.status) != status) continue;
-    if (!words.empty() && !says(call.lists->names().name(one.key), one.key, words)) continue;
+    if (!words.empty() && !named.contains(one.key)) continue;
     if (total >= offset && total - offset < limit) page.push_back(one);
     ++total;
   }

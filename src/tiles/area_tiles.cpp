@@ -15,8 +15,9 @@ constexpr GridBox kClip{-kMargin, static_cast<std::int32_t>(kExtent) + kMargin};
 // Every so many cells of the grid is a place of an outline.
 constexpr std::int32_t kCoarse = 4;
 // Pixels of a tile's side as maps draw it, and what an area of the middle size must have at least
-// to be shown: enough to be told apart, or for the highest of all to be seen at all.
+// to be shown: enough to be told apart, or, where the highest are few, to be seen at all.
 constexpr double kPixels = 512, kApart = 24, kSeen = 3;
+constexpr std::size_t kFew = 200;
 
 std::string parent_of(const election::Area& area) {
   if (!area.parent.empty()) return area.parent;
@@ -180,7 +181,8 @@ void AreaTiles::set_zooms() {
     if (!sides.empty()) {
       const auto middle = sides.begin() + static_cast<std::ptrdiff_t>(sides.size() / 2);
       std::nth_element(sides.begin(), middle, sides.end());
-      const double wanted = level + 1 == by_level.size() ? kSeen : kApart;
+      const bool few = level + 1 == by_level.size() && sides.size() <= kFew;
+      const double wanted = few ? kSeen : kApart;
       const auto pixels = [&](unsigned z) {
         return static_cast<double>(*middle) * kPixels / (4294967296.0 / (1U << z));
       };

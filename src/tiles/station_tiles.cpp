@@ -16,6 +16,7 @@ using election::Status;
 
 // Squares of a tile's side.
 constexpr unsigned kSquareZoom = 5;
+constexpr std::size_t kFew = std::size_t{1} << 2 * kSquareZoom;
 
 // By how much a status worries, least first.
 constexpr std::array<Status, kStatuses> kByWorry{Status::ready, Status::unknown, Status::opens_late,
@@ -174,9 +175,10 @@ class StationTiles::Writer {
 std::string StationTiles::tile(const Tile& tile) const {
   Writer writer(*this, tile);
   const Range all = range(tile);
-  // Of a square all codes begin with the same bits; from kSingleZoom on of a place.
+  // Of a square all codes begin with the same bits; near of a place.
+  const bool few = tile.zoom >= kVillageZoom && all.end - all.begin <= kFew;
   const unsigned bits =
-      tile.zoom >= kSingleZoom ? 0 : 2 * (32 - std::min(32U, tile.zoom + kSquareZoom));
+      few || tile.zoom >= kSingleZoom ? 0 : 2 * (32 - std::min(32U, tile.zoom + kSquareZoom));
   for (std::size_t at = all.begin; at < all.end;) {
     std::size_t end = at + 1;
     while (end < all.end && codes_[end] >> bits == codes_[at] >> bits) ++end;

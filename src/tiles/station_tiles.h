@@ -29,10 +29,10 @@ struct StationMark {
 // where it is not known). Several: "count", "worst" (by how much it worries), "told" (how many),
 // and how many have each status, by its name. A square is 1/32 of a tile's side: so a tile holds
 // about a thousand points at most. From kSingleZoom on stations stand together only where they have
-// one place.
+// one place; already from kVillageZoom on where a tile holds no more than that of them.
 class StationTiles {
  public:
-  static constexpr unsigned kSingleZoom = 15;
+  static constexpr unsigned kSingleZoom = 15, kVillageZoom = 12;
 
   // `marks` has one for each row. Stations without a point are in no tile: see `placed`. Neither is
   // needed afterwards.

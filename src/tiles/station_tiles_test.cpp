@@ -124,6 +124,18 @@ TEST(StationTiles, NearOnlyThoseOfOnePlaceStandTogether) {
   EXPECT_EQ(near[0].features[1].tags.at("key"), "c");
 }
 
+TEST(StationTiles, OfAVillageAreToldApartEarlier) {
+  List list;
+  list.add("a", 101.4500, 1.68, Status::ready);
+  list.add("b", 101.4504, 1.68, Status::cannot_open);
+  const Tile tile = tile_at(101.45, 1.68, StationTiles::kVillageZoom);
+  EXPECT_EQ(read_tile(StationTiles(list.stations, list.marks).tile(tile)).at(0).features.size(),
+            2u);
+  for (int i = 0; i < 2000; ++i) list.add("x" + std::to_string(i), 101.46, 1.68, Status::ready);
+  const auto crowd = read_tile(StationTiles(list.stations, list.marks).tile(tile));
+  EXPECT_EQ(crowd.at(0).features.size(), 2u) << "where there are too many they stand together";
+}
+
 TEST(StationTiles, WithoutAPointIsInNoTile) {
   List list;
   list.add("a", std::numeric_limits<double>::quiet_NaN(), 1, Status::ready);

@@ -13,10 +13,10 @@ namespace {
 // ColorBrewer's Blues (Harrower and Brewer 2003, Cartographic Journal 40).
 constexpr std::array<Colour, 5> kBlues = {
     {{198, 219, 239}, {158, 202, 225}, {107, 174, 214}, {49, 130, 189}, {8, 81, 156}}};
-constexpr Colour kNothing{0, 0, 0, 0}, kGrey{120, 116, 112, 150};
+constexpr Colour kNothing{0, 0, 0, 0}, kGrey{120, 116, 112, 160}, kChance{49, 130, 189, 200};
 // Of eight pixels along a row, so many are drawn.
 constexpr std::array<std::size_t, kChanceLooks> kStripes = {1, 2, 4, 6, 8};
-constexpr std::size_t kStripeEvery = 8, kWetLine = 2, kUnknownLine = 2, kUnknownEvery = 16;
+constexpr std::size_t kStripeEvery = 8, kWetLine = 2, kUnknownLine = 1, kUnknownEvery = 16;
 
 // What a pixel shows, by its place in the palette.
 constexpr std::uint8_t kShowNothing = 0, kShowGrey = 1, kShowBlue = 2;
@@ -31,6 +31,10 @@ std::string name_of(Colour colour) {
   std::array<char, 8> text{};
   std::snprintf(text.data(), text.size(), "#%02x%02x%02x", colour.red, colour.green, colour.blue);
   return text.data();
+}
+
+Hatch hatch_of(Colour colour, std::size_t line, std::size_t every, bool rising) {
+  return {name_of(colour), colour.alpha / 255.0, line, every, rising};
 }
 
 bool rises(std::size_t x, std::size_t y, std::size_t line, std::size_t every) {
@@ -70,7 +74,7 @@ std::string depth_picture(std::span<const std::uint8_t> codes, std::size_t class
 }
 
 std::string chance_picture(std::span<const std::uint8_t> tenths) {
-  const std::array<Colour, 3> palette{kNothing, kGrey, kBlues.back()};
+  const std::array<Colour, 3> palette{kNothing, kGrey, kChance};
   return picture(tenths, palette, [](std::uint8_t tenth, std::size_t x, std::size_t y) {
     const std::size_t line = kStripes.at((tenth - 1U) / 2);
     return rises(x, y, line, kStripeEvery) ? kShowBlue : kShowNothing;
@@ -82,11 +86,11 @@ std::string depth_colour(std::size_t which, std::size_t classes) {
 }
 
 Hatch chance_hatch(std::size_t look) {
-  return {name_of(kBlues.back()), kStripes.at(look), kStripeEvery, true};
+  return hatch_of(kChance, kStripes.at(look), kStripeEvery, true);
 }
 
-Hatch wet_hatch() { return {name_of(kBlues.back()), kWetLine, kStripeEvery, true}; }
+Hatch wet_hatch() { return hatch_of(kBlues.back(), kWetLine, kStripeEvery, true); }
 
-Hatch not_known_hatch() { return {name_of(kGrey), kUnknownLine, kUnknownEvery, false}; }
+Hatch not_known_hatch() { return hatch_of(kGrey, kUnknownLine, kUnknownEvery, false); }
 
 }  // namespace adem::tiles

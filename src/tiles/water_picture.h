@@ -31,6 +31,7 @@ std::string chance_picture(std::span<const std::uint8_t> tenths);
 std::string depth_colour(std::size_t which, std::size_t classes);
 struct Hatch {
   std::string colour;
+  double opacity = 1;
   std::size_t line = 0, every = 0;  // pixels along a row
   bool rising = false;              // to the right; else falling
 };

@@ -322,6 +322,7 @@ test('over plain http the open tabs work, and say what they cannot do', async ()
   await other.locator('#search').waitFor();
   const history = () => (JSON.parse(show(station!)) as { history: unknown[] }).history.length;
   const before = history();
+  for (const tab of [page, other]) await tab.waitForLoadState('networkidle'); // all screens are there
   await context.setOffline(true);
   for (const tab of [page, other]) {
     await report(tab, station!, 'open');

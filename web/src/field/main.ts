@@ -9,6 +9,7 @@ import * as clocks from './clock.svelte';
 import './install.svelte';
 import * as lists from './lists.svelte';
 import * as outbox from './outbox.svelte';
+import { fetchAll } from './screens';
 import * as send from './send.svelte';
 import { onFar } from './tabs';
 import { register } from './update.svelte';
@@ -32,6 +33,7 @@ async function begin(): Promise<void> {
   onFar('account', accounts.remember);
   lists.open();
   send.start();
+  if (!('serviceWorker' in navigator)) void fetchAll();
 }
 
 // The family that adem serves comes when there is room on the line; until then the phone's own.

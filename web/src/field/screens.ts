@@ -6,6 +6,11 @@ import Masuk from './screens/Masuk.svelte';
 
 export const kAtOnce: Record<string, Component> = { '': Awal, masuk: Masuk };
 
+/** Without a worker that keeps the app, what an open tab is to show without a line must be there. */
+export async function fetchAll(): Promise<void> {
+  for (const load of Object.values(kScreens)) await load().catch(() => {});
+}
+
 export const kScreens: Record<string, () => Promise<{ default: Component }>> = {
   tps: () => import('./screens/Tps.svelte'),
   keadaan: () => import('./screens/Keadaan.svelte'),

@@ -83,7 +83,8 @@ export async function getText(path: string, query: Query = {}): Promise<string> 
 }
 
 export async function post<T>(path: string, body: unknown = {}): Promise<T> {
-  return (await ask('POST', path, JSON.stringify(body), 'application/json')).json();
+  const answer = await ask('POST', path, JSON.stringify(body), 'application/json');
+  return answer.status === 204 ? (undefined as T) : answer.json(); // 204: done, and nothing to say
 }
 
 export async function remove(path: string): Promise<void> {

@@ -37,6 +37,7 @@ export interface Import {
   name: string;
   preview: boolean;
   exercise: boolean;
+  error?: { code: string; what: string; mend: string }; // a preview that lacks a column
   text?: string;
   rows?: number;
   added?: number;
