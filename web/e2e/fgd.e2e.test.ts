@@ -131,7 +131,8 @@ test('a meeting reads well in both languages, light and dark, from a phone to a 
     const { context, page } = await house.person({ viewport: { width, height } });
     await context.addInitScript(`localStorage.setItem('adem.language', '${language}'); localStorage.setItem('adem.theme', '${theme}')`);
     await house.enter(page, 'ppk-1', '/#/fgd');
-    for (const item of [1, 2, 5, 6, 7, 9]) {
+    await page.locator('#item-title').waitFor();
+    for (const item of [2, 6, 7]) {
       await page.keyboard.press(String(item));
       await page.getByRole('heading', { level: 1, name: `${item}.` }).waitFor();
       await clean(page);
