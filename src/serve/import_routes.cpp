@@ -214,7 +214,8 @@ Json preview_list(Call& call, workspace::Workspace& workspace, const Incoming& i
     geo::TableOptions options;
     options.layer = call.text("layer");
     options.geometry = false;
-    for (const auto& column : geo::open_table(incoming.file(), options)->columns()) {
+    const auto table = geo::open_table(incoming.file(), options);
+    for (const auto& column : table->columns()) {
       json["columns"].push_back({{"column", column}, {"field", ""}});
     }
     return json;
