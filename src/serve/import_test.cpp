@@ -135,7 +135,8 @@ TEST_F(ImportTest, RoadsAndHazardsComeInAsFilesDo) {
   auto c = as("kpu");
   const std::string roads =
       R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"highway":)"
-      R"("residential"},"geometry":{"type":"LineString","coordinates":[[101.5,1.6],[101.51,1.6]]}}]})";
+      R"("residential"},"geometry":{"type":"LineString",)"
+      R"("coordinates":[[101.5,1.6],[101.51,1.6]]}}]})";
   const Json seen = send(c, "/api/v1/import/roads?preview=true&name=jalan.geojson", roads).json();
   EXPECT_EQ(seen["edges"], 1) << seen.dump(1);
   EXPECT_EQ(c.get("/api/v1/setup").json()["roads"], false);

@@ -1,5 +1,5 @@
 // A workspace is a directory that can be copied, zipped and mailed: adem.toml, adem.db, layers/,
-// runs/; of a server also uploads/ and tls/. It reads what the towers take and keeps what they give.
+// runs/; a server's also uploads/ and tls/. It reads what the towers take, keeps what they give.
 #pragma once
 
 #include <memory>

@@ -20,7 +20,7 @@ const pictures = process.env.ADEM_PICTURES;
 async function picture(page: Page, name: string): Promise<void> {
   if (!pictures) return;
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.screenshot({ path: join(pictures, `${name}.jpg`), type: 'jpeg', quality: 80 });
 }
 
 /** Fills the open sheet by its labels and sends it. */
