@@ -70,6 +70,22 @@ test('a station moves: proposed by one office, decided by another, published, an
   await todo.getByLabel('Tampilkan juga yang selesai').check();
   await todo.getByText('Berita acara serah terima').waitFor();
   await clean(todo);
+
+  // Everybody reads it, without a login, by the number on the voting notice.
+  const { page: gate, strays } = await house.person({ viewport: { width: 360, height: 740 } });
+  await gate.goto(`${house.url}/umum/`);
+  await gate.getByLabel('TPS Anda').fill('1 guntung');
+  await gate.getByRole('heading', { name: 'TPS 001 Guntung pindah tempat' }).waitFor();
+  await gate.getByText('Balai Kelurahan Guntung').waitFor();
+  await gate.getByRole('img', { name: 'Kode QR' }).waitFor();
+  await clean(gate);
+  await gate.getByLabel('TPS Anda').fill('2 guntung');
+  await gate.getByText('Datanglah ke TPS yang tertulis').waitFor();
+  await clean(gate);
+  await gate.getByRole('button', { name: 'English' }).click();
+  await gate.getByText('Go to the station on your voting notice').waitFor();
+  await clean(gate);
+  expect(strays).toEqual([]);
 });
 
 test('a claim: heard, checked by who owns the fact, answered, read by a second office, shared', async () => {
