@@ -4,6 +4,9 @@ export const words = sentences({
   id: {
     title: 'Papan pantau',
     ready: 'Kesiapan',
+    causes: 'Penyebab bersama',
+    causesComputing: 'Sedang dihitung: jalan mana yang memutus beberapa TPS sekaligus.',
+    causesFirst: 'Lihat TPS pertama',
     day: 'Hari pemungutan',
     after: 'Evaluasi',
     view: 'Tampilan',
@@ -79,6 +82,9 @@ export const words = sentences({
   en: {
     title: 'Board',
     ready: 'Readiness',
+    causes: 'Common causes',
+    causesComputing: 'Being computed: which roads cut stations off together.',
+    causesFirst: 'See the first station',
     day: 'Voting day',
     after: 'Evaluation',
     view: 'View',
