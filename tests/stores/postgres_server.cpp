@@ -11,6 +11,7 @@
 #include <pwd.h>
 #include <signal.h>
 #include <stdexcept>
+#include <string>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -164,7 +165,12 @@ void PostgresServer::stop() {
 }
 
 void PostgresServer::kill() {
-  ::kill(pid_, SIGKILL);
+  // Its processes as well, as when the machine goes: each would else finish what it was asked.
+  const auto self = std::to_string(pid_);
+  std::ifstream children("/proc/" + self + "/task/" + self + "/children");
+  std::vector<pid_t> all{pid_};
+  for (pid_t child = 0; children >> child;) all.push_back(child);
+  for (const auto one : all) ::kill(one, SIGKILL);
   wait_for(pid_);
   pid_ = 0;
 }
