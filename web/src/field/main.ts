@@ -38,9 +38,12 @@ async function begin(): Promise<void> {
 
 // The family that adem serves comes when there is room on the line; until then the phone's own.
 function dress(): void {
-  void document.fonts.load("1rem 'Public Sans'").then((faces) => {
-    if (faces.length > 0) document.documentElement.dataset['font'] = 'own';
-  });
+  document.fonts.load("1rem 'Public Sans'").then(
+    (faces) => {
+      if (faces.length > 0) document.documentElement.dataset['font'] = 'own';
+    },
+    () => {}, // no line: the phone's own family stays
+  );
 }
 
 // Without the slash the worker would not answer for it.
