@@ -122,7 +122,7 @@ export interface ChecklistItem {
 }
 
 export interface StationPage extends Omit<WallRow, 'reports' | 'incidents'> {
-  reports: Record<string, { status: string; as_of: string; age_s: number | null; note?: string; source?: string; water_cm?: number | null }>;
+  reports: Record<string, { status: string; as_of: string; age_s: number | null; note?: string; source?: string; water_cm?: number | null; photos?: string[] }>;
   incidents: Incident[];
   closed_incidents: Incident[];
   checklist: ChecklistItem[];
