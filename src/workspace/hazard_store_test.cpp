@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/format.h"
@@ -10,27 +9,15 @@
 #include "geo/mask_series.h"
 #include "roads/network/ascii_map.h"
 #include "workspace/road_store.h"
+#include "workspace/workspace_fixture.h"
 
 namespace adem::workspace {
 namespace {
 
 namespace fs = std::filesystem;
 
-class HazardStore : public ::testing::Test {
+class HazardStore : public testing::InWorkspace {
  protected:
-  void SetUp() override {
-    directory_ = fs::temp_directory_path() / fmt::format("adem-hazards-{}", ::getpid());
-    Settings settings;
-    settings.election = "pilkada-2024";
-    settings.zone = "Asia/Jakarta";
-    workspace_.emplace(Workspace::create((directory_ / "w").string(), settings));
-  }
-  void TearDown() override {
-    workspace_.reset();
-    std::error_code ignored;
-    fs::remove_all(directory_, ignored);
-  }
-
   // Two members; the second has water above 0.3 m everywhere. Hours as a run writes them.
   std::string futures(const std::string& members = "2") const {
     geo::Grid<float> frame;
@@ -57,9 +44,6 @@ class HazardStore : public ::testing::Test {
     layer.name = "rob";
     return put_hazard(*workspace_, layer, file);
   }
-
-  fs::path directory_;
-  std::optional<Workspace> workspace_;
 };
 
 TEST_F(HazardStore, KnowsFuturesByTheirTexts) {

@@ -4,13 +4,13 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <map>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "roads/passage/water_fixture.h"
 #include "workspace/hazard_store.h"
 #include "workspace/road_store.h"
+#include "workspace/workspace_fixture.h"
 
 namespace adem::workspace {
 namespace {
@@ -21,21 +21,8 @@ using roads::FuturesMap;
 using roads::WaterMap;
 using roads::window;
 
-class MapWater : public ::testing::Test {
+class MapWater : public testing::InWorkspace {
  protected:
-  void SetUp() override {
-    directory_ = std::filesystem::temp_directory_path() / fmt::format("adem-map-{}", ::getpid());
-    Settings settings;
-    settings.election = "pilkada-2024";
-    settings.zone = "Asia/Jakarta";
-    workspace_.emplace(Workspace::create(directory_.string(), settings));
-  }
-  void TearDown() override {
-    workspace_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(directory_, ignored);
-  }
-
   // From step 40, a moment an hour.
   void put(roads::LayerFile file, std::size_t moments) {
     file = roads::timed(std::move(file), moments);
@@ -69,9 +56,6 @@ class MapWater : public ::testing::Test {
     }
     return out;
   }
-
-  std::filesystem::path directory_;
-  std::optional<Workspace> workspace_;
 };
 
 TEST_F(MapWater, BreaksAreTheRuleBooks) {

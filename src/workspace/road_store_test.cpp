@@ -2,29 +2,17 @@
 
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "roads/network/ascii_map.h"
+#include "workspace/workspace_fixture.h"
 
 namespace adem::workspace {
 namespace {
 
-class RoadStore : public ::testing::Test {
+class RoadStore : public testing::InWorkspace {
  protected:
-  void SetUp() override {
-    directory_ = std::filesystem::temp_directory_path() / fmt::format("adem-roads-{}", ::getpid());
-    Settings settings;
-    settings.election = "pilkada-2024";
-    settings.zone = "Asia/Jakarta";
-    workspace_.emplace(Workspace::create(directory_.string(), settings));
-  }
-  void TearDown() override {
-    workspace_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(directory_, ignored);
-  }
   static roads::Network network(const std::string& way) {
     const roads::AsciiMap map("A---B---C");
     return map.network({{way, {{"highway", "residential"}}}});
@@ -37,8 +25,6 @@ class RoadStore : public ::testing::Test {
       return error.message().code;
     }
   }
-  std::filesystem::path directory_;
-  std::optional<Workspace> workspace_;
 };
 
 TEST_F(RoadStore, KeepsTheNewestAndKnowsTheSameAgain) {

@@ -2,12 +2,12 @@
 
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "base/format.h"
 #include "desk/desk_fold.h"
 #include "workspace/ledger_store.h"
 #include "workspace/register_store.h"
+#include "workspace/workspace_fixture.h"
 
 namespace adem::workspace {
 namespace {
@@ -17,21 +17,8 @@ using election::ImportReport;
 using election::Mark;
 using election::WitnessAnswer;
 
-class ToldStore : public ::testing::Test {
+class ToldStore : public testing::InWorkspace {
  protected:
-  void SetUp() override {
-    directory_ = std::filesystem::temp_directory_path() /
-                 fmt::format("adem-told-store-{}-{}", ::getpid(), ++count_);
-    Settings settings;
-    settings.election = "pilkada-2024";
-    settings.zone = "Asia/Jakarta";
-    workspace_.emplace(Workspace::create(directory_.string(), settings));
-  }
-  void TearDown() override {
-    workspace_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(directory_, ignored);
-  }
   ImportReport put(const std::vector<WitnessAnswer>& answers, bool dry_run = false) {
     ImportReport report;
     report.dry_run = dry_run;
@@ -49,10 +36,6 @@ class ToldStore : public ::testing::Test {
     if (*at != '\0') out.told_at = day(at);
     return out;
   }
-
-  static inline int count_ = 0;
-  std::filesystem::path directory_;
-  std::optional<Workspace> workspace_;
 };
 
 TEST_F(ToldStore, TwiceIsOnceAlsoWithoutADate) {
@@ -98,7 +81,7 @@ TEST_F(ToldStore, ADryRunCountsAndKeepsNothing) {
 TEST_F(ToldStore, TheLedgersAnswersStandInOneListWithThoseOfSheets) {
   put({answer("PKD Guntung", "2024-11-18", Mark::knee), answer("Lurah", "", Mark::ankle)});
   EXPECT_EQ(told(*workspace_), answers(*workspace_)) << "no ledger, and none is made";
-  EXPECT_FALSE(std::filesystem::exists(directory_ / "node.key"));
+  EXPECT_FALSE(std::filesystem::exists(workspace_->path("node.key")));
   election::Area area;
   area.code = "14.72.05.1003";
   area.name = "Guntung";
