@@ -45,7 +45,10 @@ class Run {
         work_(directory_ + "/.unfinished") {}
 
   RunResult go() {
-    if (options_.resume && done_before()) return {true, true, 1, {}, files()};
+    if (options_.resume && done_before()) {
+      remove_done();  // a kill at the very end left it
+      return {true, true, 1, {}, files()};
+    }
     make_directory(directory_);
     if (!options_.resume) begin_anew();
     make_directory(work_);
@@ -55,12 +58,17 @@ class Run {
     // Under another name first: a kill while it is removed leaves a finished run, not half a state.
     std::error_code ignored;
     fs::rename(work_, work_ + "-done", ignored);
-    fs::remove_all(work_ + "-done", ignored);
+    remove_done();
     result.files = files();
     return result;
   }
 
  private:
+  void remove_done() const {
+    std::error_code ignored;
+    fs::remove_all(work_ + "-done", ignored);
+  }
+
   bool done_before() const {
     const auto manifest = directory_ + "/manifest.json";
     std::error_code error;

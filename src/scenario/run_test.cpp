@@ -171,7 +171,9 @@ TEST_F(RunTest, ThreadsChangeNoBit) {
 
 TEST_F(RunTest, ResumeKnowsWhatIsDoneAndWhatIsAnothers) {
   go(single());
+  fs::create_directory(path("run/.unfinished-done"));  // killed while it was cleared away
   EXPECT_TRUE(go(single(), true).was_done);
+  EXPECT_FALSE(fs::exists(path("run/.unfinished-done")));
   EXPECT_EQ(code_of([&] { go(single() + "thresholds_m = [0.1]\n", true); }), "scenario.other-run");
   int steps = 0;
   go(single(), false, 1, [&] { return ++steps > 5; });
