@@ -21,19 +21,29 @@ AreaList::AreaList(const std::vector<election::Area>& areas, const election::Sta
   std::vector<bool> outlined(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) outlined[i] = !rows_[i].box.empty();
   for (std::size_t i = 0; i < stations.size(); ++i) {
-    const auto code = stations.text(i, election::StationText::area);
-    auto at = find(code);
-    if (at == kNone) at = known_above(code);
+    auto at = lowest(stations.text(i, election::StationText::area));
     for (; at != kNone; at = rows_[at].parent) {
       AreaRow& row = rows_[at];
       ++row.stations;
       ++row.status[static_cast<std::size_t>(marks[i].status)];
-      row.told += marks[i].told ? 1 : 0;
       if (!outlined[at] && stations.has_point(i)) {
         row.box.add(geo::Point{stations.lon(i), stations.lat(i)});
       }
     }
   }
+}
+
+std::vector<std::uint32_t> AreaList::count(std::span<const std::string_view> codes) const {
+  std::vector<std::uint32_t> counts(rows_.size());
+  for (const auto code : codes) {
+    for (auto at = lowest(code); at != kNone; at = rows_[at].parent) ++counts[at];
+  }
+  return counts;
+}
+
+std::size_t AreaList::lowest(std::string_view code) const {
+  const auto at = find(code);
+  return at == kNone ? known_above(code) : at;
 }
 
 void AreaList::link(const std::vector<election::Area>& areas) {

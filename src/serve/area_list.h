@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,7 @@ namespace adem::serve {
 struct AreaRow {
   std::string code, name;
   std::size_t parent = 0;                                // its row; kNone at the top
-  std::uint32_t children = 0, stations = 0, told = 0;    // stations with all that lies below
+  std::uint32_t children = 0, stations = 0;              // stations with all that lies below
   std::array<std::uint32_t, tiles::kStatuses> status{};  // of election::Status
   geo::Box box;                                          // of its outline, else of its stations
 };
@@ -33,6 +34,9 @@ class AreaList {
            std::span<const tiles::StationMark> marks);
 
   const AreaRow& row(std::size_t at) const { return rows_[at]; }
+  // How many of some stations, told by the codes of their areas, lie in each area with all that is
+  // below it: a number for each row.
+  std::vector<std::uint32_t> count(std::span<const std::string_view> codes) const;
   // kNone where there is none.
   std::size_t find(std::string_view code) const;
   // By code. `parent` kNone: those at the top.
@@ -43,6 +47,8 @@ class AreaList {
  private:
   void link(const std::vector<election::Area>& areas);
   std::size_t known_above(std::string_view code) const;
+  // The area of a code, else the next known one above it.
+  std::size_t lowest(std::string_view code) const;
 
   std::vector<AreaRow> rows_;  // by code
   std::vector<std::string> plain_;

@@ -68,7 +68,17 @@ std::vector<tiles::StationMark> marks_of(const election::StationTable& table,
   return marks;
 }
 
-Json counted(const auto& stations) {
+// The stations of an outlook, taken out of it, those that worry people most first. What had been
+// told when it was computed may have been taken back.
+std::vector<election::StationOutlook> untold(std::optional<election::Outlook>& outlook) {
+  std::vector<election::StationOutlook> stations;
+  if (outlook) stations = std::exchange(outlook->stations, {});
+  for (auto& one : stations) tell(one, {});
+  std::ranges::sort(stations, outlook::worries_more);
+  return stations;
+}
+
+Json counted(const std::vector<election::StationOutlook>& stations) {
   using election::Status;
   Json counts{{"stations", stations.size()}};
   for (const auto status : {Status::cannot_open, Status::may_be_interrupted, Status::opens_late,
@@ -105,18 +115,17 @@ Register::Lists::Lists(workspace::Workspace& workspace)
     : stamp(stamp_of(workspace)),
       names(workspace::stations(workspace), workspace::areas(workspace)),
       listed(list_of(names)),
-      outlook(workspace::newest_outlook(workspace)) {
-  if (outlook) stations = std::exchange(outlook->stations, {});
-  // What had been told when it was computed may have been taken back.
-  for (auto& one : stations) tell(one, {});
-  std::ranges::sort(stations, outlook::worries_more);
+      outlook(workspace::newest_outlook(workspace)),
+      stations(untold(outlook)),
+      marks(marks_of(names.stations(), stations)),
+      bounds(bounds_of(names.stations())),
+      areas(names.areas(), names.stations(), marks),
+      summary(counted(stations)) {
   for (std::size_t i = 0; i < stations.size(); ++i) place_of.emplace(stations[i].key, i);
   for (const auto& station : listed) {
     plain += election::plain_name(station.name) + "\n" + election::plain_name(station.key) + "\n";
     plain_end.push_back(plain.size());
   }
-  marks = marks_of(names.stations(), stations);
-  bounds = bounds_of(names.stations());
 }
 
 Register::Register(workspace::Workspace& workspace, Told told)
@@ -151,10 +160,10 @@ void Register::finish() {
   order_.reserve(lists_->stations.size());
   std::ranges::merge(others, told, std::back_inserter(order_), before);
 
-  const auto now = marks();
-  tiles_ = tiles::StationTiles(tiles_, now);
-  areas_ = std::make_unique<AreaList>(names().areas(), names().stations(), now);
-  summary_ = counted(stations());
+  tell_map();
+  summary_ = lists_->summary;
+  summary_["vulnerable-by-witness"] =
+      std::ranges::count_if(retold_, [](const auto& one) { return one.second.rawan_by_witness; });
   std::string words = lists_->stamp;
   for (const auto& [key, answers] : told_) {
     for (const auto& answer : answers) words += key + to_json(answer).dump() + "\n";
@@ -163,13 +172,18 @@ void Register::finish() {
 }
 
 // Witnesses are shown where they spoke, also before any outlook was computed.
-std::vector<tiles::StationMark> Register::marks() const {
+void Register::tell_map() {
+  const auto& table = names().stations();
   auto marks = lists_->marks;
+  std::vector<std::string_view> areas;
   for (const auto& [key, answers] : told_) {
     const auto row = names().row(key);
-    if (row) marks[*row].told = std::ranges::any_of(answers, election::says_vulnerable);
+    if (!row || std::ranges::none_of(answers, election::says_vulnerable)) continue;
+    marks[*row].told = true;
+    areas.push_back(table.text(*row, election::StationText::area));
   }
-  return marks;
+  tiles_ = tiles::StationTiles(tiles_, marks);
+  told_below_ = lists_->areas.count(areas);
 }
 
 // One look through all of them; what is sought has no end of line in it.

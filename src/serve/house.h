@@ -72,7 +72,9 @@ class Register {
   const election::StationOutlook* outlook_of(const std::string& key) const;
   const Told& told() const { return told_; }
   const tiles::StationTiles& tiles() const { return tiles_; }
-  const AreaList& areas() const { return *areas_; }
+  const AreaList& areas() const { return lists_->areas; }
+  // Stations that are vulnerable as told, in an area of `areas` with all that lies below it.
+  std::uint32_t told_below(std::size_t area) const { return told_below_[area]; }
   // Of the stations whose place is not in doubt; empty where there are none.
   const geo::Box& bounds() const { return lists_->bounds; }
   // Changes with what it was read from, and with what was told.
@@ -96,9 +98,11 @@ class Register {
     std::unordered_map<std::string_view, std::size_t> place_of;
     std::vector<tiles::StationMark> marks;  // by row of the list
     geo::Box bounds;
+    AreaList areas;
+    Json summary;
   };
   void finish();
-  std::vector<tiles::StationMark> marks() const;
+  void tell_map();
 
   std::shared_ptr<const Lists> lists_;
   Told told_;
@@ -107,7 +111,7 @@ class Register {
   std::vector<const election::StationOutlook*> order_;
   tiles::StationTiles tiles_;
   std::string stamp_;
-  std::unique_ptr<AreaList> areas_;
+  std::vector<std::uint32_t> told_below_;
   Json summary_;
 };
 
@@ -126,15 +130,15 @@ class House {
   // Rooms of meetings that do not run any more. Never throws an Error: who looks in finds it
   // closed.
   void close_rooms();
-  // The server's clock: logins and logs go by it.
   Maps& maps() { return maps_; }
+  Photos& photos() { return photos_; }
+  // The server's clock: logins and logs go by it.
   const Clock& clock() const { return clock_; }
   // The desk's clock. It is ahead of the server's where a drill was moved on.
   Instant now() const { return clock_.now() + Seconds(ahead_s_.load()); }
   // Moves a drill on, never back: what is recorded at the desk keeps its order. Problems: 403
   // serve.no-drill in a workspace that is no exercise, 409 serve.drill-back.
   void move_on(Instant to);
-  Photos& photos() { return photos_; }
   // Where it speaks TLS and, beside it, plain HTTP; 0: it does not.
   std::uint16_t secure_port() const { return secure_port_; }
   std::uint16_t plain_port() const { return plain_port_; }

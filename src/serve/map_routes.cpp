@@ -225,7 +225,8 @@ http::Response water_tile(Call& call) {
                        *call.house.maps().water(*sheets, what, *step, tile));
 }
 
-Json area_json(const AreaList& areas, std::size_t at) {
+Json area_json(const Register& lists, std::size_t at) {
+  const AreaList& areas = lists.areas();
   const AreaRow& row = areas.row(at);
   Json above = Json::array();
   for (auto up = row.parent; up != AreaList::kNone; up = areas.row(up).parent) {
@@ -235,9 +236,14 @@ Json area_json(const AreaList& areas, std::size_t at) {
   for (std::size_t s = 0; s < row.status.size(); ++s) {
     status[std::string(name_of(static_cast<election::Status>(s)))] = row.status[s];
   }
-  return {{"code", row.code},         {"name", row.name},           {"above", std::move(above)},
-          {"children", row.children}, {"stations", row.stations},   {"status", std::move(status)},
-          {"told", row.told},         {"bounds", box_json(row.box)}};
+  return {{"code", row.code},
+          {"name", row.name},
+          {"above", std::move(above)},
+          {"children", row.children},
+          {"stations", row.stations},
+          {"status", std::move(status)},
+          {"told", lists.told_below(at)},
+          {"bounds", box_json(row.box)}};
 }
 
 http::Response areas(Call& call) {
@@ -255,7 +261,7 @@ http::Response areas(Call& call) {
   }
   Json rows = Json::array();
   for (std::size_t i = offset; i < found.size() && i - offset < limit; ++i) {
-    rows.push_back(area_json(areas, found[i]));
+    rows.push_back(area_json(*call.lists, found[i]));
   }
   return json_response(200, Json{{"areas", std::move(rows)},
                                  {"total", found.size()},

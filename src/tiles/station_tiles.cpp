@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "tiles/layer.h"
 #include "tiles/numbering.h"
@@ -30,7 +31,19 @@ std::size_t worry(Status status) {
 }  // namespace
 
 StationTiles::StationTiles(const election::StationTable& stations,
-                           std::span<const StationMark> marks) {
+                           std::span<const StationMark> marks)
+    : StationTiles(std::make_shared<const Places>(places_of(stations)), marks) {}
+
+StationTiles::StationTiles(const StationTiles& same, std::span<const StationMark> marks)
+    : StationTiles(same.places_, marks) {}
+
+StationTiles::StationTiles(std::shared_ptr<const Places> places, std::span<const StationMark> marks)
+    : places_(std::move(places)) {
+  marks_.reserve(places_->rows.size());
+  for (const auto row : places_->rows) marks_.push_back(marks[row]);
+}
+
+StationTiles::Places StationTiles::places_of(const election::StationTable& stations) {
   struct Placed {
     std::uint64_t code;
     std::uint32_t row;
@@ -46,24 +59,20 @@ StationTiles::StationTiles(const election::StationTable& stations,
   std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
     return a.code != b.code ? a.code < b.code : a.row < b.row;
   });
+  Places places;
   std::unordered_map<std::string, std::uint32_t> known;
   for (const Placed& p : placed) {
-    codes_.push_back(p.code);
-    rows_.push_back(p.row);
-    spots_.push_back(p.spot);
-    marks_.push_back(marks[p.row]);
-    voters_.push_back(stations.voters(p.row));
-    keys_.add(stations.text(p.row, StationText::key));
+    places.codes.push_back(p.code);
+    places.rows.push_back(p.row);
+    places.spots.push_back(p.spot);
+    places.voters.push_back(stations.voters(p.row));
+    places.keys.add(stations.text(p.row, StationText::key));
     const auto [name, is_new] =
         known.try_emplace(stations.call_name(p.row), static_cast<std::uint32_t>(known.size()));
-    if (is_new) names_.add(name->first);
-    name_.push_back(name->second);
+    if (is_new) places.names.add(name->first);
+    places.name.push_back(name->second);
   }
-}
-
-StationTiles::StationTiles(const StationTiles& same, std::span<const StationMark> marks)
-    : StationTiles(same) {
-  for (std::size_t i = 0; i < rows_.size(); ++i) marks_[i] = marks[rows_[i]];
+  return places;
 }
 
 void StationTiles::Texts::add(std::string_view text) {
@@ -78,20 +87,22 @@ std::string_view StationTiles::Texts::at(std::size_t i) const {
 
 StationTiles::Range StationTiles::range(const Tile& tile) const {
   const unsigned free_bits = 2 * (32 - tile.zoom);
-  if (free_bits == 64) return {0, codes_.size()};
+  const auto& codes = places_->codes;
+  if (free_bits == 64) return {0, codes.size()};
   const std::uint64_t first = morton(tile.corner());
   const std::uint64_t last = first + ((std::uint64_t{1} << free_bits) - 1);
-  const auto begin = std::lower_bound(codes_.begin(), codes_.end(), first);
-  const auto end = std::upper_bound(begin, codes_.end(), last);
-  return {static_cast<std::size_t>(begin - codes_.begin()),
-          static_cast<std::size_t>(end - codes_.begin())};
+  const auto begin = std::lower_bound(codes.begin(), codes.end(), first);
+  const auto end = std::upper_bound(begin, codes.end(), last);
+  return {static_cast<std::size_t>(begin - codes.begin()),
+          static_cast<std::size_t>(end - codes.begin())};
 }
 
 // Keys and the values of statuses are numbered once a tile.
 class StationTiles::Writer {
  public:
   Writer(const StationTiles& tiles, const Tile& tile)
-      : tiles_(tiles),
+      : marks_(tiles.marks_),
+        places_(*tiles.places_),
         tile_(tile),
         layer_("stations"),
         key_(layer_.key("key")),
@@ -101,15 +112,15 @@ class StationTiles::Writer {
         voters_(layer_.key("voters")) {}
 
   void one(std::size_t at) {
-    const auto& mark = tiles_.marks_[at];
+    const auto& mark = marks_[at];
     tags_.clear();
-    add(key_, layer_.own_value(tiles_.keys_.at(at)));
-    add(name_, name(tiles_.name_[at]));
+    add(key_, layer_.own_value(places_.keys.at(at)));
+    add(name_, name(places_.name[at]));
     add(status_, status(mark.status));
     add(told_, layer_.value(mark.told));
-    const auto voters = tiles_.voters_[at];
+    const auto voters = places_.voters[at];
     if (voters >= 0) add(voters_, layer_.value(std::int64_t{voters}));
-    put(tiles_.rows_[at], grid_point(tile_, tiles_.spots_[at], kExtent));
+    put(places_.rows[at], grid_point(tile_, places_.spots[at], kExtent));
   }
 
   // All of a square, at the mean of their places.
@@ -118,11 +129,11 @@ class StationTiles::Writer {
     std::int64_t told = 0, x = 0, y = 0;
     std::size_t worst = 0;
     for (std::size_t at = range.begin; at < range.end; ++at) {
-      const auto& mark = tiles_.marks_[at];
+      const auto& mark = marks_[at];
       worst = std::max(worst, worry(mark.status));
       ++counts[static_cast<std::size_t>(mark.status)];
       told += mark.told ? 1 : 0;
-      const GridPoint p = grid_point(tile_, tiles_.spots_[at], kExtent);
+      const GridPoint p = grid_point(tile_, places_.spots[at], kExtent);
       x += p.x;
       y += p.y;
     }
@@ -144,7 +155,7 @@ class StationTiles::Writer {
   // Texts that many share have a value before they are looked for.
   std::uint32_t name(std::uint32_t which) {
     const auto [known, is_new] = name_value_.number(which);
-    if (is_new) known = layer_.own_value(tiles_.names_.at(which));
+    if (is_new) known = layer_.own_value(places_.names.at(which));
     return known;
   }
   std::uint32_t status(Status which) {
@@ -162,7 +173,8 @@ class StationTiles::Writer {
     layer_.feature(id, Geometry::point, tags_, course_);
   }
 
-  const StationTiles& tiles_;
+  const std::vector<StationMark>& marks_;
+  const Places& places_;
   const Tile tile_;
   Layer layer_;
   std::uint32_t key_, name_, status_, told_, voters_;
@@ -175,13 +187,14 @@ class StationTiles::Writer {
 std::string StationTiles::tile(const Tile& tile) const {
   Writer writer(*this, tile);
   const Range all = range(tile);
+  const auto& codes = places_->codes;
   // Of a square all codes begin with the same bits; near of a place.
   const bool few = tile.zoom >= kVillageZoom && all.end - all.begin <= kFew;
   const unsigned bits =
       few || tile.zoom >= kSingleZoom ? 0 : 2 * (32 - std::min(32U, tile.zoom + kSquareZoom));
   for (std::size_t at = all.begin; at < all.end;) {
     std::size_t end = at + 1;
-    while (end < all.end && codes_[end] >> bits == codes_[at] >> bits) ++end;
+    while (end < all.end && codes[end] >> bits == codes[at] >> bits) ++end;
     if (end - at == 1) {
       writer.one(at);
     } else {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,10 +39,10 @@ class StationTiles {
   // needed afterwards.
   StationTiles(const election::StationTable& stations, std::span<const StationMark> marks);
 
-  // The same stations with other marks.
+  // The same stations with other marks: both share all else.
   StationTiles(const StationTiles& same, std::span<const StationMark> marks);
 
-  std::size_t placed() const { return codes_.size(); }
+  std::size_t placed() const { return places_->codes.size(); }
   // Empty where nothing is there. The tile must be valid.
   std::string tile(const Tile& tile) const;
   // Each station for itself, at any zoom.
@@ -63,14 +64,20 @@ class StationTiles {
   };
 
   // By ascending code, so that a tile is read in one go.
-  std::vector<std::uint64_t> codes_;
-  std::vector<std::uint32_t> rows_;
+  struct Places {
+    std::vector<std::uint64_t> codes;
+    std::vector<std::uint32_t> rows;
+    std::vector<Spot> spots;
+    std::vector<std::int32_t> voters;
+    Texts keys;
+    std::vector<std::uint32_t> name;  // which of names
+    Texts names;
+  };
+  static Places places_of(const election::StationTable& stations);
+  StationTiles(std::shared_ptr<const Places> places, std::span<const StationMark> marks);
+
+  std::shared_ptr<const Places> places_;
   std::vector<StationMark> marks_;
-  std::vector<Spot> spots_;
-  std::vector<std::int32_t> voters_;
-  Texts keys_;
-  std::vector<std::uint32_t> name_;  // which of names_
-  Texts names_;
 };
 
 }  // namespace adem::tiles
