@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "brief/merge_json.h"
 #include "cli/commands.h"
 #include "cli/ledger_common.h"
 #include "ledger/bundle.h"
@@ -89,19 +90,9 @@ void add_ledger_export(Command& ledger, Context& context) {
 }
 
 Json merge_json(const ledger::MergeReport& report, const words::Speech& speech) {
-  Json refused = Json::array();
-  for (const auto& message : report.refused) {
-    refused.push_back(Json{{"what", adem::to_json(message)}, {"text", speech.say(message)}});
-  }
-  return Json{{"read", report.read},
-              {"added", report.added},
-              {"known", report.known},
-              {"quarantined", report.quarantined},
-              {"future", report.future},
-              {"refused", report.refused_count},
-              {"truncated", report.truncated},
-              {"refusals", std::move(refused)},
-              {"after", cli::to_json(report.after)}};
+  Json json = brief::merge_json(report, speech);
+  json["after"] = to_json(report.after);
+  return json;
 }
 
 void show_merge(const ledger::MergeReport& report, Context& context) {

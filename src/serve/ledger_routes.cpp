@@ -5,6 +5,7 @@
 #include <cstring>
 #include <sstream>
 
+#include "brief/merge_json.h"
 #include "ledger/bundle.h"
 #include "serve/route.h"
 #include "workspace/register_share.h"
@@ -74,18 +75,7 @@ http::Response merge(Call& call) {
   std::istringstream in(call.request.body);
   const auto report = call.house.ledger().merge(ledger::lines_of(in), call.around.now);
   call.house.news().poke();
-  Json refused = Json::array();
-  for (const auto& message : report.refused) {
-    refused.push_back(Json{{"what", to_json(message)}, {"text", call.speech.say(message)}});
-  }
-  return json_response(200, Json{{"read", report.read},
-                                 {"added", report.added},
-                                 {"known", report.known},
-                                 {"quarantined", report.quarantined},
-                                 {"future", report.future},
-                                 {"refused", report.refused_count},
-                                 {"truncated", report.truncated},
-                                 {"refusals", std::move(refused)}});
+  return json_response(200, brief::merge_json(report, call.speech));
 }
 
 http::Response content(Call& call) {
