@@ -19,6 +19,15 @@ std::string places(const Json& notice, const Callings& callings) {
 
 }  // namespace
 
+std::optional<std::string> office_called(
+    const std::string& id, const election::RuleBook& rules, std::string_view language,
+    const std::function<std::string(const std::string& code)>& area) {
+  const auto colon = id.find(':');
+  const auto* kind = colon == std::string::npos ? nullptr : rules.office(id.substr(0, colon));
+  if (kind == nullptr) return std::nullopt;
+  return (language == "en" ? kind->name_en : kind->name_id) + " " + area(id.substr(colon + 1));
+}
+
 std::vector<std::string> notice_lines(const Json& notice, const Callings& callings,
                                       const words::Speech& speech) {
   std::vector<std::string> lines;

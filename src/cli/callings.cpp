@@ -13,13 +13,9 @@ brief::Callings callings(Room& room, Context& context) {
     const auto it = names.find(code);
     return it == names.end() ? code : it->second;
   };
-  const bool english = context.speech().language() == "en";
-  const auto* rules = room.around().rules;
-  const auto office = [rules, area, english](const std::string& id) {
-    const auto colon = id.find(':');
-    const auto* kind = colon == std::string::npos ? nullptr : rules->office(id.substr(0, colon));
-    if (kind == nullptr) return id;
-    return (english ? kind->name_en : kind->name_id) + " " + area(id.substr(colon + 1));
+  const auto office = [rules = room.around().rules, area,
+                       language = context.speech().language()](const std::string& id) {
+    return brief::office_called(id, *rules, language, area).value_or(id);
   };
   return {[&room](const std::string& key) { return room.names().name(key); }, area, office};
 }

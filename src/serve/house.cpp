@@ -331,12 +331,14 @@ std::shared_ptr<const Register> House::lists() {
   return current();
 }
 
-std::shared_ptr<const std::string> House::published(const std::function<std::string()>& write) {
+std::shared_ptr<const std::string> House::published(const std::string& lists_stamp,
+                                                    const std::function<std::string()>& write) {
   const auto events = ledger_->size();
   const std::lock_guard lock(published_mutex_);
-  if (!published_ || published_at_ != events) {
+  if (!published_ || published_at_ != events || published_with_ != lists_stamp) {
     published_ = std::make_shared<const std::string>(write());
     published_at_ = events;
+    published_with_ = lists_stamp;
   }
   return published_;
 }

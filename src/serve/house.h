@@ -159,8 +159,10 @@ class House {
   // Around an act or a look at this moment; `lists` is kept by it.
   desk::Surroundings around(std::shared_ptr<const Register> lists) const;
 
-  // What was published, as it is written by `write`; the same text until something is recorded.
-  std::shared_ptr<const std::string> published(const std::function<std::string()>& write);
+  // What was published, as it is written by `write`; the same text until something is recorded or
+  // the lists, which name what it is about, are others.
+  std::shared_ptr<const std::string> published(const std::string& lists_stamp,
+                                               const std::function<std::string()>& write);
 
   Attempts by_account, by_address;  // passwords and invitations that were wrong
   Attempts codes, questions;        // of rooms, by address: codes that are none; what was asked
@@ -194,6 +196,7 @@ class House {
   std::mutex published_mutex_;
   std::shared_ptr<const std::string> published_;
   std::uint64_t published_at_ = 0;  // events there were
+  std::string published_with_;      // stamp of the lists
   Rooms rooms_;
   Study study_;
   std::atomic<std::uint16_t> secure_port_{0}, plain_port_{0};

@@ -2,6 +2,7 @@
 // own state. And the news, for those who have one.
 #include <charconv>
 
+#include "base/format.h"
 #include "brief/notice.h"
 #include "desk/dossier_view.h"
 #include "serve/openapi.h"
@@ -13,45 +14,38 @@ namespace adem::serve {
 namespace {
 
 // How the register and the rule book call things, in a language.
-brief::Callings callings_of(const Call& call, bool english) {
+brief::Callings callings_of(const Call& call, const std::string& language) {
   const auto& names = call.lists->names();
   const auto area = [&names](const std::string& code) { return names.area_name(code); };
-  const auto office = [area, english, rules = call.around.rules](const std::string& id) {
-    const auto colon = id.find(':');
-    const auto* kind = colon == std::string::npos ? nullptr : rules->office(id.substr(0, colon));
-    if (kind == nullptr) return id;
-    return (english ? kind->name_en : kind->name_id) + " " + area(id.substr(colon + 1));
-  };
-  return {[&names](const std::string& key) { return names.name(key); }, area, office};
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const auto& line : lines) text += (text.empty() ? "" : "\n") + line;
-  return text;
+  return {[&names](const std::string& key) { return names.name(key); }, area,
+          [area, language, rules = call.around.rules](const std::string& id) {
+            return brief::office_called(id, *rules, language, area).value_or(id);
+          }};
 }
 
 // Each with its stations by name and its words in both languages: whoever reads has no register.
 Json with_words(const Call& call, Json published) {
-  for (const bool english : {false, true}) {
-    const words::Speech speech(english ? "en" : "id", call.around.zone);
-    const auto callings = callings_of(call, english);
+  for (const std::string language : {"id", "en"}) {
+    const words::Speech speech(language, call.around.zone);
+    const auto callings = callings_of(call, language);
     for (Json& notice : published.at("notices")) {
-      notice["text"][std::string(speech.language())] =
-          joined(brief::notice_lines(notice, callings, speech));
-      notice["station_names"] = Json::object();
-      for (const Json& key : notice.at("stations")) {
-        const auto station = key.get<std::string>();
-        notice["station_names"][station] = call.lists->names().name(station);
-      }
+      const auto lines = brief::notice_lines(notice, callings, speech);
+      notice["text"][language] = fmt::format("{}", fmt::join(lines, "\n"));
+    }
+  }
+  for (Json& notice : published.at("notices")) {
+    Json& names = notice["station_names"] = Json::object();
+    for (const Json& key : notice.at("stations")) {
+      const auto station = key.get<std::string>();
+      names[station] = call.lists->names().name(station);
     }
   }
   return published;
 }
 
-// Decisions as they were published; the same until something is recorded.
+// Decisions as they were published; the same until something is recorded or the lists change.
 http::Response published(Call& call) {
-  const auto body = call.house.published([&] {
+  const auto body = call.house.published(call.lists->lists_stamp(), [&] {
     return with_words(call, desk::notice_list(call.house.ledger(), desk::Actor{},
                                               *call.around.rules, false))
         .dump();

@@ -1,5 +1,6 @@
 // The table that a server is set up for: who sits at it, which offices there are, what it has and
 // what it lacks, and the outlook computed anew.
+#include "brief/notice.h"
 #include "desk/accounts.h"
 #include "desk/book.h"
 #include "desk/dates.h"
@@ -18,10 +19,14 @@ std::string name_in(const Call& call, const std::string& id, const std::string& 
 
 // "PKD Guntung" of "pkd:14.72.05.1003".
 std::string office_name(const Call& call, const std::string& office) {
+  const auto area_name = [&names = call.lists->names()](const std::string& code) {
+    return names.area_name(code);
+  };
+  const auto called =
+      brief::office_called(office, *call.around.rules, call.speech.language(), area_name);
+  if (called) return *called;
   const auto [kind, area] = desk::office_parts(office);
-  const auto* known = call.around.rules->office(kind);
-  const auto called = known == nullptr ? kind : name_in(call, known->name_id, known->name_en);
-  return called + " " + call.lists->names().area_name(area);
+  return kind + " " + area_name(area);
 }
 
 Json rights_of(const election::OfficeKind& kind) {
