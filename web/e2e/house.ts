@@ -1,15 +1,15 @@
 // A server of the test's own over a copy of the exercise, and a browser that watches whether a page
 // asks anything of another host. Started by the test, on loopback, ended with it.
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const root = resolve(import.meta.dirname, '../..');
 const adem = process.env.ADEM ?? join(root, 'build/dev/adem');
-// Made once for all tests of a run; `ADEM_DEMO` names one that is there already.
-const demo = process.env.ADEM_DEMO ?? join(tmpdir(), `adem-e2e-demo-${process.pid}`);
+// The exercise that every test takes a copy of: `tools/web e2e` makes one for all.
+const demo = process.env.ADEM_DEMO;
 export const kPassword = 'latihan bersama adem';
 
 export class House {
@@ -22,9 +22,7 @@ export class House {
 
   /** `now`: the hour at which the drill begins, "2024-11-20T19:00". */
   static async open(now: string, accounts: string[]): Promise<House> {
-    if (!existsSync(join(demo, 'adem.toml'))) {
-      execFileSync(adem, ['demo', '--dir', demo, '--no-serve', '--quiet'], { stdio: 'inherit' });
-    }
+    if (!demo) throw new Error('ADEM_DEMO names no exercise: run tools/web e2e, or adem demo --dir DIR --no-serve and name DIR');
     const dir = mkdtempSync(join(tmpdir(), 'adem-e2e-'));
     cpSync(demo, dir, { recursive: true });
     for (const handle of accounts) {
