@@ -171,17 +171,18 @@ void Maps::look(workspace::Workspace& workspace, MapSheets& sheets) {
     sheets.laying = !roads.empty() && !layers.empty();
     show(sheets);
     attempt([&] {
-      if (other_roads && !roads.empty()) read_roads(workspace, sheets);
+      if (roads.empty() || !(other_roads || sheets.laying)) return;
+      const auto network = workspace::road_network(workspace);
+      if (other_roads) read_roads(network, sheets);
       show(sheets);
-      if (sheets.laying) lay(workspace, sheets);
+      if (sheets.laying) lay(workspace, network, sheets);
     });
     sheets.laying = false;
   }
   show(sheets);
 }
 
-void Maps::read_roads(workspace::Workspace& workspace, MapSheets& sheets) {
-  const auto network = workspace::road_network(workspace);
+void Maps::read_roads(const roads::Network& network, MapSheets& sheets) {
   auto made = std::make_shared<tiles::RoadTiles>();
   std::vector<roads::Place> course;
   std::vector<tiles::Spot> spots;
@@ -201,11 +202,10 @@ void Maps::read_roads(workspace::Workspace& workspace, MapSheets& sheets) {
   sheets.roads = std::move(made);
 }
 
-void Maps::lay(workspace::Workspace& workspace, MapSheets& sheets) {
-  auto hours = workspace::road_hours(workspace, workspace::road_network(workspace),
-                                     [this](std::uint64_t, std::uint64_t) {
-                                       if (over_) throw Over{};
-                                     });
+void Maps::lay(workspace::Workspace& workspace, const roads::Network& network, MapSheets& sheets) {
+  auto hours = workspace::road_hours(workspace, network, [this](std::uint64_t, std::uint64_t) {
+    if (over_) throw Over{};
+  });
   auto looks = std::make_shared<tiles::RoadLooks>();
   for (auto& [depth, closed] : hours.said) {
     looks->looks.push_back({std::move(depth), std::move(closed)});

@@ -60,8 +60,8 @@ class Maps {
  private:
   void follow();
   void look(workspace::Workspace& workspace, MapSheets& sheets);
-  void read_roads(workspace::Workspace& workspace, MapSheets& sheets);
-  void lay(workspace::Workspace& workspace, MapSheets& sheets);
+  static void read_roads(const roads::Network& network, MapSheets& sheets);
+  void lay(workspace::Workspace& workspace, const roads::Network& network, MapSheets& sheets);
   void show(const MapSheets& sheets);
 
   const std::string directory_;

@@ -19,7 +19,7 @@ Causes causes_now(Call& call) {
   Causes causes;
   if (!call.lists->outlook()->has(election::Link::box)) return causes;
   try {
-    causes.run = call.house.study().causes(call.lists->stamp(), kGlance);
+    causes.run = call.house.study().causes(call.lists->lists_stamp(), kGlance);
   } catch (const Problem&) {
     causes.computing = true;
   } catch (const Error&) {
@@ -54,7 +54,7 @@ http::Response why(Call& call) {
 http::Response common_causes(Call& call) {
   desk::require_view(call.actor());
   if (!call.lists->outlook()) throw Problem{404, "serve.no-outlook"};
-  const auto run = call.house.study().causes(call.lists->stamp(), kPatience);
+  const auto run = call.house.study().causes(call.lists->lists_stamp(), kPatience);
   return json_response(200, brief::causes_json(*run, call.lists->outlook()->window, call.speech));
 }
 
