@@ -7,7 +7,8 @@
 
 namespace adem::brief {
 
-// {"read","added","known","quarantined","future","refused","truncated","refusals":[{"what","text"}]}
+// {"read","added","known","quarantined","future","refused","truncated",
+//  "refusals":[{"what","text"}]}
 Json merge_json(const ledger::MergeReport& report, const words::Speech& speech);
 
 }  // namespace adem::brief
