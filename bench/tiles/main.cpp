@@ -55,8 +55,8 @@ std::vector<tiles::StationMark> marks(std::size_t count, std::uint64_t seed) {
   std::vector<tiles::StationMark> out(count);
   std::mt19937_64 engine(seed + 1);
   for (auto& mark : out) {
-    mark.status = static_cast<election::Status>(engine() % tiles::kStatuses);
-    mark.told = engine() % 10 == 0;
+    mark.status = static_cast<std::uint8_t>(engine() % tiles::kStatuses);
+    mark.flagged = engine() % 10 == 0;
   }
   return out;
 }

@@ -23,6 +23,12 @@ int rank(const Json& row) {
   return rank;
 }
 
+Standings::One short_of(const Json& row) {
+  Standings::One one{.status = row["status"], .disagree = row["disagree"]};
+  if (one.status == "unknown" && !row["missing"].is_null()) one.status = "missing";
+  return one;
+}
+
 // So many stations whose lines are like this one.
 void count(Json& summary, const Json& row, std::int64_t times) {
   if (times == 0) return;
@@ -74,6 +80,12 @@ class Wall {
     });
     count(summary, silent_row_, silent);
     return summary;
+  }
+
+  Standings standings() const {
+    Standings all{.silent = short_of(silent_row_), .spoken = {}};
+    for (const auto& [key, spoken] : spoken_) all.spoken.emplace(key, short_of(spoken.row));
+    return all;
   }
 
   // The page, and how many there are of which it is one.
@@ -197,6 +209,12 @@ Json station_wall(const ledger::Reader& book, const Surroundings& around, const 
     shown["offset"] = filter.offset;
   }
   return shown;
+}
+
+Standings station_standings(const ledger::Reader& book, const Surroundings& around,
+                            std::span<const ListedStation> stations) {
+  static const WallFilter all;
+  return Wall(stations, book, around, all).standings();
 }
 
 }  // namespace adem::desk

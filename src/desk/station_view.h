@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,6 +42,19 @@ void require_view(const Actor& who);
 // nobody spoke stand alike and are only counted, but for those on the page.
 Json station_wall(const ledger::Reader& book, const Surroundings& around, const Actor& who,
                   std::span<const ListedStation> stations, const WallFilter& filter);
+
+// Where each station stands on the wall, in short: for maps. A status is "missing" too where a
+// report is late and nothing is known.
+struct Standings {
+  struct One {
+    std::string status;  // kStatuses
+    bool disagree = false;
+  };
+  One silent;                        // each of which nobody spoke
+  std::map<std::string, One> spoken;  // by key
+};
+Standings station_standings(const ledger::Reader& book, const Surroundings& around,
+                            std::span<const ListedStation> stations);
 
 // {"station","name","area", as on the wall; "reports":{office: the whole latest report},
 //  "checklist":[{"duty","item","name_id","name_en","mark","said":{office: {…}},"disagree"}],

@@ -1,7 +1,6 @@
 // Acts: one, or a batch of a device that was offline. Each has an id of its own (UUIDv7), and is
 // recorded once whatever how often it comes; each is judged and answered for itself.
 #include "base/error.h"
-#include "desk/dates.h"
 #include "desk/record.h"
 #include "serve/route.h"
 
@@ -80,27 +79,10 @@ http::Response acts(Call& call) {
   return json_response(207, Json{{"answers", std::move(answers)}});
 }
 
-// A drill goes on: from the meeting to voting day without waiting a week.
-http::Response move_clock(Call& call) {
-  call.actor();
-  const auto to = desk::read_moment(call.text("now"), call.around.zone);
-  if (!to) throw Error(ErrorKind::misuse, "desk.bad-moment", {{"text", call.text("now")}});
-  call.house.move_on(*to);
-  return json_response(200, Json{{"now", iso_utc(call.house.now())}});
-}
-
-constexpr Param kClock[] = {{"now", Value::text, true}};
-
 }  // namespace
 
 std::span<const Route> act_routes() {
   static const Route routes[] = {
-      {.method = "POST",
-       .pattern = "/api/v1/clock",
-       .name = "clock",
-       .run = move_clock,
-       .body = Body::fields,
-       .fields = kClock},
       {.method = "POST",
        .pattern = "/api/v1/acts",
        .name = "acts",

@@ -25,7 +25,7 @@ AreaList::AreaList(const std::vector<election::Area>& areas, const election::Sta
     for (; at != kNone; at = rows_[at].parent) {
       AreaRow& row = rows_[at];
       ++row.stations;
-      ++row.status[static_cast<std::size_t>(marks[i].status)];
+      ++row.status[marks[i].status];
       if (!outlined[at] && stations.has_point(i)) {
         row.box.add(geo::Point{stations.lon(i), stations.lat(i)});
       }

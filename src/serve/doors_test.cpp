@@ -153,6 +153,15 @@ TEST_F(DrillTest, MovesTheDesksClockOnAndNeverBackAndKeepsLogins) {
   EXPECT_EQ(client().post("/api/v1/clock", {{"now", "2025-01-01T00:00"}}).status, 401);
 }
 
+TEST_F(DrillTest, IsMovedByWhoSitsOverAllOfItsStations) {
+  EXPECT_TRUE(as("polsek").get("/api/v1/me").json()["moves_clock"]);
+  EXPECT_FALSE(as("pkd").get("/api/v1/me").json()["moves_clock"]) << "a village of two";
+  EXPECT_EQ(as("pkd").post("/api/v1/clock", {{"now", "2024-12-04T19:00"}}).code(),
+            "desk.foreign-area");
+  EXPECT_EQ(as("publik").post("/api/v1/clock", {{"now", "2024-12-04T19:00"}}).code(),
+            "desk.not-allowed");
+}
+
 using NewsTest = testing::Served;
 
 TEST_F(NewsTest, NoClockMovesWhereItIsNoDrill) {

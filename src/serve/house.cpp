@@ -43,6 +43,18 @@ std::vector<desk::ListedStation> list_of(const election::StationNames& names) {
   return listed;
 }
 
+std::string area_over(const std::vector<desk::ListedStation>& stations) {
+  if (stations.empty()) return {};
+  std::string over = stations.front().area;
+  for (const auto& station : stations) {
+    while (!desk::covers(over, station.area)) {
+      const auto dot = over.rfind('.');
+      over.resize(dot == std::string::npos ? 0 : dot);
+    }
+  }
+  return over;
+}
+
 geo::Box bounds_of(const election::StationTable& table) {
   using election::Flag;
   geo::Box box;
@@ -59,7 +71,7 @@ geo::Box bounds_of(const election::StationTable& table) {
 std::vector<tiles::StationMark> marks_of(const election::StationTable& table,
                                          const std::vector<election::StationOutlook>& stations) {
   std::unordered_map<Id, tiles::StationMark, IdHash> by_id;
-  for (const auto& one : stations) by_id[one.id] = {one.status, one.rawan_by_witness};
+  for (const auto& one : stations) by_id[one.id] = {static_cast<std::uint8_t>(one.status), one.rawan_by_witness};
   std::vector<tiles::StationMark> marks(table.size());
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto found = by_id.find(table.id(row));
@@ -119,6 +131,7 @@ Register::Lists::Lists(workspace::Workspace& workspace)
       stations(untold(outlook)),
       marks(marks_of(names.stations(), stations)),
       bounds(bounds_of(names.stations())),
+      whole(area_over(listed)),
       areas(names.areas(), names.stations(), marks),
       summary(counted(stations)) {
   for (std::size_t i = 0; i < stations.size(); ++i) place_of.emplace(stations[i].key, i);
@@ -179,7 +192,7 @@ void Register::tell_map() {
   for (const auto& [key, answers] : told_) {
     const auto row = names().row(key);
     if (!row || std::ranges::none_of(answers, election::says_vulnerable)) continue;
-    marks[*row].told = true;
+    marks[*row].flagged = true;
     areas.push_back(table.text(*row, election::StationText::area));
   }
   tiles_ = tiles::StationTiles(tiles_, marks);

@@ -29,6 +29,7 @@
 #include "serve/outlook_job.h"
 #include "serve/photos.h"
 #include "serve/rates.h"
+#include "serve/reported.h"
 #include "serve/rooms.h"
 #include "serve/study.h"
 #include "tiles/station_tiles.h"
@@ -73,6 +74,8 @@ class Register {
   const Told& told() const { return told_; }
   const tiles::StationTiles& tiles() const { return tiles_; }
   const AreaList& areas() const { return lists_->areas; }
+  // The narrowest area that all of its stations lie in; empty where there is none.
+  const std::string& whole() const { return lists_->whole; }
   // Stations that are vulnerable as told, in an area of `areas` with all that lies below it.
   std::uint32_t told_below(std::size_t area) const { return told_below_[area]; }
   // Of the stations whose place is not in doubt; empty where there are none.
@@ -98,6 +101,7 @@ class Register {
     std::unordered_map<std::string_view, std::size_t> place_of;
     std::vector<tiles::StationMark> marks;  // by row of the list
     geo::Box bounds;
+    std::string whole;
     AreaList areas;
     Json summary;
   };
@@ -126,6 +130,9 @@ class House {
   Meter& meter() { return meter_; }
   News& news() { return news_; }
   Study& study() { return study_; }
+  std::shared_ptr<const ReportedSheet> reported(const std::shared_ptr<const Register>& lists) {
+    return reported_.now(*lists, *ledger_, around(lists), clock_.ticks());
+  }
   Rooms& rooms() { return rooms_; }
   // Rooms of meetings that do not run any more. Never throws an Error: who looks in finds it
   // closed.
@@ -199,6 +206,7 @@ class House {
   std::string published_with_;      // stamp of the lists
   Rooms rooms_;
   Study study_;
+  Reported reported_;
   std::atomic<std::uint16_t> secure_port_{0}, plain_port_{0};
   std::mutex importing_;
   OutlookJob outlook_job_;

@@ -108,6 +108,7 @@ http::Response map(Call& call) {
                                  {"sources", sources_json(call, *sheets)},
                                  {"stamps",
                                   {{"stations", call.lists->stamp().substr(0, 32)},
+                                   {"reported", call.house.reported(call.lists)->stamp},
                                    {"areas", sheets->areas_stamp},
                                    {"roads", sheets->looks_stamp()},
                                    {"water", sheets->water_stamp}}},
@@ -185,6 +186,14 @@ http::Response tile_of_stamp(const Call& call, const std::string& stamp, std::st
 
 http::Response station_tile(Call& call) {
   const auto tile = tile_of(call, without(call.words[2], ".mvt"));
+  const std::string of = call.text("of");
+  if (!of.empty() && of != "computed" && of != "reported") {
+    throw Problem{400, "serve.bad-param", {{"name", "of"}, {"kind", "text"}}};
+  }
+  if (of == "reported") {
+    const auto sheet = call.house.reported(call.lists);
+    return tile_of_stamp(call, sheet->stamp, kVectorTile, sheet->tiles.tile(tile));
+  }
   return tile_of_stamp(call, call.lists->stamp().substr(0, 32), kVectorTile,
                        call.lists->tiles().tile(tile));
 }
@@ -269,8 +278,7 @@ http::Response areas(Call& call) {
                                  {"exercise", call.around.exercise}});
 }
 
-constexpr Param kOfStamp[] = {{"v"}};
-constexpr Param kWater[] = {{"of"}, {"v"}};
+constexpr Param kOfStamp[] = {{"v"}}, kOfWhat[] = {{"of"}, {"v"}};
 constexpr Param kAreas[] = {{"parent"}, {"q"}, kOffset, kLimit};
 
 Route tile_route(std::string_view pattern, std::string_view name, http::Response (*run)(Call&),
@@ -291,10 +299,10 @@ std::span<const Route> map_routes() {
       {"GET", "/api/v1/areas", "areas", Need::login, areas, kAreas},
       {"GET", "/api/v1/map", "map", Need::login, map},
       {"GET", "/api/v1/map/legend", "legend", Need::login, legend},
-      tile_route("/tiles/stations/{z}/{x}/{y}", "tile", station_tile, kOfStamp, kVectorTile),
+      tile_route("/tiles/stations/{z}/{x}/{y}", "tile", station_tile, kOfWhat, kVectorTile),
       tile_route("/tiles/areas/{z}/{x}/{y}", "area-tile", area_tile, kOfStamp, kVectorTile),
       tile_route("/tiles/roads/{z}/{x}/{y}", "road-tile", road_tile, kOfStamp, kVectorTile),
-      tile_route("/tiles/water/{z}/{x}/{y}/{step}", "water-tile", water_tile, kWater, "image/png"),
+      tile_route("/tiles/water/{z}/{x}/{y}/{step}", "water-tile", water_tile, kOfWhat, "image/png"),
   };
   return routes;
 }

@@ -75,6 +75,32 @@ TEST_F(MapTest, SaysWhatItIsMadeOf) {
   EXPECT_GT(map["bounds"][2], 101.5);
 }
 
+// On voting day the map shows what is reported, as soon as it is.
+TEST_F(MapTest, ShowsWhatIsReported) {
+  auto c = as("kpps");
+  const auto shown = [&] {
+    const Json stamps = c.get("/api/v1/map").json()["stamps"];
+    const auto answer = c.get("/tiles/stations/0/0/0.mvt?of=reported&v=" +
+                              stamps["reported"].get<std::string>());
+    EXPECT_NE(answer.headers.at("Cache-Control").find("immutable"), std::string::npos);
+    return tiles::testing::read_tile(answer.body).at(0).features.at(0).tags;
+  };
+  const auto before = shown();
+  EXPECT_EQ(before.at("count"), "3");
+  EXPECT_EQ(before.at("worst"), "unknown");
+  EXPECT_EQ(c.post("/api/v1/acts", report(1, "interrupted")).status, 200);
+  const auto after = shown();
+  EXPECT_EQ(after.at("worst"), "interrupted");
+  EXPECT_EQ(after.at("interrupted"), "1");
+  EXPECT_FALSE(after.contains("disagree"));
+  EXPECT_EQ(as("pkd").post("/api/v1/acts", report(2, "open")).status, 200);
+  EXPECT_EQ(shown().at("disagree"), "1") << "two sources";
+  now_ += 3600;
+  EXPECT_EQ(shown().at("worst"), "missing");
+  EXPECT_EQ(shown().at("missing"), "2") << "an hour after the opening the others are late";
+  EXPECT_EQ(c.get("/tiles/stations/0/0/0.mvt?of=said").code(), "serve.bad-param");
+}
+
 TEST_F(MapTest, ItsKeySaysWhatThePicturesMean) {
   const Json key = as("ppk").get("/api/v1/map/legend").json();
   ASSERT_EQ(key["depth"].size(), 4u);

@@ -35,6 +35,25 @@ Json rights_of(const election::OfficeKind& kind) {
   return rights;
 }
 
+desk::Seat seat_of(const Call& call) {
+  return {call.house.ledger(), desk::desk_fold(), call.around, call.actor()};
+}
+
+// A drill's clock never goes back, so who sits over all of its stations moves it.
+void require_clock(const desk::Seat& seat, const Call& call) {
+  seat.require(desk::Right::report, call.lists->whole());
+}
+
+bool moves_clock(const Call& call) {
+  if (!call.around.exercise) return false;
+  try {
+    require_clock(seat_of(call), call);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 http::Response me(Call& call) {
   const auto actor = call.actor();
   const auto& settings = call.house.workspace().settings();
@@ -57,7 +76,8 @@ http::Response me(Call& call) {
                 {"now", iso_utc(call.around.now)},
                 {"today", desk::date_of(call.around.now, call.around.zone)},
                 {"language", call.speech.language()},
-                {"exercise", call.around.exercise}});
+                {"exercise", call.around.exercise},
+                {"moves_clock", moves_clock(call)}});
 }
 
 http::Response offices(Call& call) {
@@ -72,10 +92,6 @@ http::Response offices(Call& call) {
                    {"owns", kind.owns}});
   }
   return json_response(200, Json{{"offices", std::move(all)}});
-}
-
-desk::Seat seat_of(const Call& call) {
-  return {call.house.ledger(), desk::desk_fold(), call.around, call.actor()};
 }
 
 // Whether who calls appoints accounts of an office.
@@ -189,6 +205,17 @@ http::Response compute(Call& call) {
   return json_response(202, Json{{"started", started}});
 }
 
+// A drill goes on: from the meeting to voting day without waiting a week.
+http::Response move_clock(Call& call) {
+  if (call.around.exercise) require_clock(seat_of(call), call);
+  const auto to = desk::read_moment(call.text("now"), call.around.zone);
+  if (!to) throw Error(ErrorKind::misuse, "desk.bad-moment", {{"text", call.text("now")}});
+  call.house.move_on(*to);
+  return json_response(200, Json{{"now", iso_utc(call.house.now())}});
+}
+
+constexpr Param kClock[] = {{"now", Value::text, true}};
+
 }  // namespace
 
 std::span<const Route> table_routes() {
@@ -198,6 +225,12 @@ std::span<const Route> table_routes() {
       {"GET", "/api/v1/accounts", "accounts", Need::login, accounts},
       {"POST", "/api/v1/accounts/{handle}/invite", "invite-account", Need::login, invite},
       {"GET", "/api/v1/setup", "setup", Need::login, setup},
+      {.method = "POST",
+       .pattern = "/api/v1/clock",
+       .name = "clock",
+       .run = move_clock,
+       .body = Body::fields,
+       .fields = kClock},
       {.method = "POST",
        .pattern = "/api/v1/outlook",
        .name = "compute-outlook",

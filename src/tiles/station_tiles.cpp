@@ -19,28 +19,40 @@ using election::Status;
 constexpr unsigned kSquareZoom = 5;
 constexpr std::size_t kFew = std::size_t{1} << 2 * kSquareZoom;
 
-// By how much a status worries, least first.
-constexpr std::array<Status, kStatuses> kByWorry{Status::ready, Status::unknown, Status::opens_late,
-                                                 Status::may_be_interrupted, Status::cannot_open};
+constexpr std::uint8_t number(Status status) { return static_cast<std::uint8_t>(status); }
 
-std::size_t worry(Status status) {
-  return static_cast<std::size_t>(std::find(kByWorry.begin(), kByWorry.end(), status) -
-                                  kByWorry.begin());
-}
+constexpr std::array kByWorry{number(Status::ready), number(Status::unknown),
+                              number(Status::opens_late), number(Status::may_be_interrupted),
+                              number(Status::cannot_open)};
 
 }  // namespace
 
+const Scale& computed_scale() {
+  static const auto names = [] {
+    std::array<std::string_view, kStatuses> all;
+    for (std::size_t s = 0; s < kStatuses; ++s) all[s] = name_of(static_cast<Status>(s));
+    return all;
+  }();
+  static const Scale scale{.names = names, .by_worry = kByWorry, .flag = "told"};
+  return scale;
+}
+
 StationTiles::StationTiles(const election::StationTable& stations,
-                           std::span<const StationMark> marks)
-    : StationTiles(std::make_shared<const Places>(places_of(stations)), marks) {}
+                           std::span<const StationMark> marks, const Scale& scale)
+    : StationTiles(std::make_shared<const Places>(places_of(stations)), marks, scale) {}
 
-StationTiles::StationTiles(const StationTiles& same, std::span<const StationMark> marks)
-    : StationTiles(same.places_, marks) {}
+StationTiles::StationTiles(const StationTiles& same, std::span<const StationMark> marks,
+                           const Scale& scale)
+    : StationTiles(same.places_, marks, scale) {}
 
-StationTiles::StationTiles(std::shared_ptr<const Places> places, std::span<const StationMark> marks)
-    : places_(std::move(places)) {
+StationTiles::StationTiles(std::shared_ptr<const Places> places, std::span<const StationMark> marks,
+                           const Scale& scale)
+    : places_(std::move(places)), scale_(scale) {
   marks_.reserve(places_->rows.size());
   for (const auto row : places_->rows) marks_.push_back(marks[row]);
+  for (std::size_t n = 0; n < scale.by_worry.size(); ++n) {
+    worry_.at(scale.by_worry[n]) = static_cast<std::uint8_t>(n);
+  }
 }
 
 StationTiles::Places StationTiles::places_of(const election::StationTable& stations) {
@@ -101,14 +113,15 @@ StationTiles::Range StationTiles::range(const Tile& tile) const {
 class StationTiles::Writer {
  public:
   Writer(const StationTiles& tiles, const Tile& tile)
-      : marks_(tiles.marks_),
+      : tiles_(tiles),
+        marks_(tiles.marks_),
         places_(*tiles.places_),
         tile_(tile),
         layer_("stations"),
         key_(layer_.key("key")),
         name_(layer_.key("name")),
         status_(layer_.key("status")),
-        told_(layer_.key("told")),
+        flag_(layer_.key(tiles.scale_.flag)),
         voters_(layer_.key("voters")) {}
 
   void one(std::size_t at) {
@@ -117,7 +130,7 @@ class StationTiles::Writer {
     add(key_, layer_.own_value(places_.keys.at(at)));
     add(name_, name(places_.name[at]));
     add(status_, status(mark.status));
-    add(told_, layer_.value(mark.told));
+    add(flag_, layer_.value(mark.flagged));
     const auto voters = places_.voters[at];
     if (voters >= 0) add(voters_, layer_.value(std::int64_t{voters}));
     put(places_.rows[at], grid_point(tile_, places_.spots[at], kExtent));
@@ -125,14 +138,14 @@ class StationTiles::Writer {
 
   // All of a square, at the mean of their places.
   void several(Range range) {
-    std::array<std::int64_t, kStatuses> counts{};
-    std::int64_t told = 0, x = 0, y = 0;
+    std::array<std::int64_t, kMostStatuses> counts{};
+    std::int64_t flagged = 0, x = 0, y = 0;
     std::size_t worst = 0;
     for (std::size_t at = range.begin; at < range.end; ++at) {
       const auto& mark = marks_[at];
-      worst = std::max(worst, worry(mark.status));
-      ++counts[static_cast<std::size_t>(mark.status)];
-      told += mark.told ? 1 : 0;
+      worst = std::max<std::size_t>(worst, tiles_.worry_[mark.status]);
+      ++counts[mark.status];
+      flagged += mark.flagged ? 1 : 0;
       const GridPoint p = grid_point(tile_, places_.spots[at], kExtent);
       x += p.x;
       y += p.y;
@@ -140,11 +153,11 @@ class StationTiles::Writer {
     const auto count = static_cast<std::int64_t>(range.end - range.begin);
     tags_.clear();
     add(layer_.key("count"), layer_.value(count));
-    add(layer_.key("worst"), layer_.value(election::name_of(kByWorry[worst])));
-    if (told > 0) add(told_, layer_.value(told));
-    for (std::size_t s = 0; s < kStatuses; ++s) {
-      if (counts[s] == 0) continue;
-      add(layer_.key(election::name_of(static_cast<Status>(s))), layer_.value(counts[s]));
+    const auto& [names, by_worry, flag] = tiles_.scale_;
+    add(layer_.key("worst"), layer_.value(names[by_worry[worst]]));
+    if (flagged > 0) add(flag_, layer_.value(flagged));
+    for (std::size_t s = 0; s < names.size(); ++s) {
+      if (counts[s] > 0) add(layer_.key(names[s]), layer_.value(counts[s]));
     }
     put(std::nullopt, {static_cast<std::int32_t>(x / count), static_cast<std::int32_t>(y / count)});
   }
@@ -158,9 +171,9 @@ class StationTiles::Writer {
     if (is_new) known = layer_.own_value(places_.names.at(which));
     return known;
   }
-  std::uint32_t status(Status which) {
-    auto& known = status_value_[static_cast<std::size_t>(which)];
-    if (!known) known = layer_.value(election::name_of(which));
+  std::uint32_t status(std::size_t which) {
+    auto& known = status_value_[which];
+    if (!known) known = layer_.value(tiles_.scale_.names[which]);
     return *known;
   }
   void add(std::uint32_t key, std::uint32_t value) {
@@ -173,13 +186,14 @@ class StationTiles::Writer {
     layer_.feature(id, Geometry::point, tags_, course_);
   }
 
+  const StationTiles& tiles_;
   const std::vector<StationMark>& marks_;
   const Places& places_;
   const Tile tile_;
   Layer layer_;
-  std::uint32_t key_, name_, status_, told_, voters_;
+  std::uint32_t key_, name_, status_, flag_, voters_;
   Numbering name_value_;
-  std::array<std::optional<std::uint32_t>, kStatuses> status_value_;
+  std::array<std::optional<std::uint32_t>, kMostStatuses> status_value_;
   std::vector<std::uint32_t> tags_;
   Course course_;
 };

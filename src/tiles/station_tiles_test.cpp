@@ -29,7 +29,7 @@ struct List {
     s.lat = lat;
     s.voters = voters;
     stations.add(s);
-    marks.push_back({status, told});
+    marks.push_back({static_cast<std::uint8_t>(status), told});
   }
 };
 
@@ -110,6 +110,25 @@ TEST(StationTiles, ManyStandAsOneWithTheWorstAndTheCounts) {
                                                                             {"unknown", "1"}}));
   EXPECT_FALSE(layers[0].features[0].has_id);
   EXPECT_EQ(read_tile(tiles.every({0, 0, 0})).at(0).features.size(), 3u);
+}
+
+TEST(StationTiles, SpeakOfOtherStatusesByTheScaleTheyAreGiven) {
+  static constexpr std::string_view kNames[] = {"closed", "late", "open"};
+  static constexpr std::uint8_t kWorry[] = {2, 0, 1};
+  List list;
+  list.add("a", 101.450, 1.68, Status::ready);
+  list.add("b", 101.451, 1.68, Status::ready);
+  list.marks = {{.status = 0, .flagged = false}, {.status = 2, .flagged = true}};
+  const StationTiles computed(list.stations, list.marks);
+  const StationTiles said(computed, list.marks,
+                          {.names = kNames, .by_worry = kWorry, .flag = "disagree"});
+  EXPECT_EQ(
+      read_tile(said.tile({0, 0, 0})).at(0).features.at(0).tags,
+      (std::map<std::string, std::string>{
+          {"count", "2"}, {"worst", "closed"}, {"disagree", "1"}, {"closed", "1"}, {"open", "1"}}));
+  const auto every = read_tile(said.every({0, 0, 0}));
+  EXPECT_EQ(every.at(0).features.at(1).tags.at("status"), "open");
+  EXPECT_EQ(every.at(0).features.at(1).tags.at("disagree"), "true");
 }
 
 TEST(StationTiles, NearOnlyThoseOfOnePlaceStandTogether) {

@@ -13,6 +13,7 @@ export interface Me {
   zone: string;
   election: string;
   exercise: boolean;
+  moves_clock: boolean; // of a drill
   today: string;
   now: string;
 }

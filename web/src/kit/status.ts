@@ -19,6 +19,23 @@ export const kReported = [
   'unreachable',
   'unknown',
 ] as const;
+/** Both, worst first: what stands on top where marks lie on each other. */
+export const kByWorry = [
+  'cannot-open',
+  'interrupted',
+  'may-be-interrupted',
+  'missing',
+  'unreachable',
+  'opens-late',
+  'unknown',
+  'supplies-there',
+  'set-up',
+  'open',
+  'closed',
+  'counting',
+  'box-home',
+  'ready',
+] as const;
 export type Status = (typeof kStatuses)[number] | (typeof kReported)[number];
 
 export type Shape = 'cross' | 'right' | 'left' | 'question' | 'full' | 'ring' | 'home' | 'dots';

@@ -1,7 +1,7 @@
 // What the map draws, as MapLibre layers: muted ground, villages named, water, roads and stations on
 // top, nothing else. It needs no base map.
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
-import { kStatuses } from '../../kit/status';
+import { kByWorry } from '../../kit/status';
 
 export interface Span {
   from: string;
@@ -13,7 +13,7 @@ export interface MapFacts {
   steps: Span; // of water
   hours: Span; // of roads
   sources: { stations: boolean; areas: boolean; roads: boolean | 'computing'; road_hours: boolean; water: boolean; chance: boolean };
-  stamps: { stations: string; areas: string; roads: string; water: string };
+  stamps: { stations: string; reported: string; areas: string; roads: string; water: string };
   most_zoom: number;
   as_of: string | null;
   exercise: boolean;
@@ -60,22 +60,29 @@ export function roadWidth(hour: number): ExpressionSpecification {
   return ['interpolate', ['linear'], ['zoom'], 9, ['*', 0.6, wide], 13, ['*', 1.1, wide], 17, ['*', 2.6, wide]];
 }
 
-export function tileAddress(facts: MapFacts, what: 'stations' | 'areas' | 'roads'): string {
+export function tileAddress(facts: MapFacts, what: 'areas' | 'roads'): string {
   return `${location.origin}/tiles/${what}/{z}/{x}/{y}.mvt?v=${facts.stamps[what]}`;
+}
+
+/** What a station's mark says: how it was computed to stand, or what is reported of it. */
+export type MarksOf = 'computed' | 'reported';
+export function stationAddress(facts: MapFacts, marks: MarksOf): string {
+  const stamp = marks === 'computed' ? facts.stamps.stations : facts.stamps.reported;
+  return `${location.origin}/tiles/stations/{z}/{x}/{y}.mvt?of=${marks}&v=${stamp}`;
 }
 
 export function waterAddress(facts: MapFacts, step: number, of: 'depth' | 'chance'): string {
   return `${location.origin}/tiles/water/{z}/{x}/{y}/${step}.png?of=${of}&v=${facts.stamps.water}`;
 }
 
-export function mapStyle(facts: MapFacts, step: number, of: 'depth' | 'chance', palette: Palette): StyleSpecification {
-  const vector = (what: 'stations' | 'areas' | 'roads', maxzoom: number) => ({ type: 'vector' as const, tiles: [tileAddress(facts, what)], maxzoom });
+export function mapStyle(facts: MapFacts, step: number, of: 'depth' | 'chance', marks: MarksOf, palette: Palette): StyleSpecification {
+  const vector = (address: string, maxzoom: number) => ({ type: 'vector' as const, tiles: [address], maxzoom });
   const hour = hourOf(facts, step);
   const style: StyleSpecification = {
     version: 8,
     sources: {
-      areas: vector('areas', facts.most_zoom),
-      stations: vector('stations', 15),
+      areas: vector(tileAddress(facts, 'areas'), facts.most_zoom),
+      stations: vector(stationAddress(facts, marks), 15),
       chosen: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [{ id: 'ground', type: 'background', paint: { 'background-color': palette.ground } }],
@@ -87,7 +94,7 @@ export function mapStyle(facts: MapFacts, step: number, of: 'depth' | 'chance', 
   }
   style.layers.push({ id: 'borders', type: 'line', source: 'areas', 'source-layer': 'areas', paint: { 'line-color': palette.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.4, 12, 1.4] } });
   if (facts.sources.roads === true) {
-    style.sources.roads = vector('roads', facts.most_zoom);
+    style.sources.roads = vector(tileAddress(facts, 'roads'), facts.most_zoom);
     style.layers.push({
       id: 'roads',
       type: 'line',
@@ -126,6 +133,15 @@ export function mapStyle(facts: MapFacts, step: number, of: 'depth' | 'chance', 
       },
     },
     {
+      // Sources that disagree, as a ring around the mark.
+      id: 'disagree',
+      type: 'circle',
+      source: 'stations',
+      'source-layer': 'stations',
+      filter: ['to-boolean', ['coalesce', ['get', 'disagree'], false]],
+      paint: { 'circle-radius': 17, 'circle-color': palette.closed, 'circle-opacity': 0, 'circle-stroke-color': palette.closed, 'circle-stroke-width': 3 },
+    },
+    {
       id: 'stations',
       type: 'symbol',
       source: 'stations',
@@ -136,7 +152,7 @@ export function mapStyle(facts: MapFacts, step: number, of: 'depth' | 'chance', 
         'icon-offset': ['case', ['has', 'count'], ['literal', [0, -8]], ['literal', [0, 0]]],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
-        'symbol-sort-key': ['match', ['coalesce', ['get', 'status'], ['get', 'worst']], ...kStatuses.flatMap((status, i) => [status, 5 - i]), 0] as unknown as ExpressionSpecification,
+        'symbol-sort-key': ['match', ['coalesce', ['get', 'status'], ['get', 'worst']], ...kByWorry.flatMap((status, i) => [status, kByWorry.length - i]), 0] as unknown as ExpressionSpecification,
         'text-field': ['case', ['has', 'count'], ['to-string', ['get', 'count']], ''],
         'text-font': kFont,
         'text-size': 11,
