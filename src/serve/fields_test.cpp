@@ -168,7 +168,7 @@ std::map<std::string_view, std::string> good_words(const Full& full, const std::
           {"{incident}", "g1"},
           {"{stage}", "vote"},
           {"{proposal}", full.proposal},
-          {"{forecast}", "p1"},
+          {"{forecast}", "w1"},
           {"{station}", "1472051003001"},
           {"{handle}", "pps"},
           {"{hash}", std::string(64, 'a')},

@@ -42,6 +42,7 @@ class Full : public desk::testing::Table {
 // Opens the meeting's room and lets a question wait in it.
 inline void open_room(House& house, const std::string& question) {
   const auto full = desk::Book(house.ledger()).full("m1");
+  house.rooms().close(full);  // what an earlier scene left
   house.rooms().open(full);
   house.rooms().put(full, {.id = question,
                            .at = house.now(),

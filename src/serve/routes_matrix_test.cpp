@@ -53,8 +53,8 @@ Asks of_the_desk(const Full& full) {
       {"proposals", {.target = "/api/v1/proposals", .shows = "SDN 01 Guntung"}},
       {"proposal", {.target = "/api/v1/proposals/" + full.proposal, .shows = "SDN 01 Guntung"}},
       {"notices", {.target = "/api/v1/notices", .shows = "SDN 01 Guntung"}},
-      {"forecasts", {.target = "/api/v1/forecasts", .shows = "\"published\""}},
-      {"forecast", {.target = "/api/v1/forecasts/p1"}},
+      {"forecasts", {.target = "/api/v1/forecasts", .shows = "w1"}},
+      {"forecast", {.target = "/api/v1/forecasts/w1"}},
       {"rules", {.target = "/api/v1/rules"}},
   };
 }
@@ -118,7 +118,7 @@ Asks of_meetings() {
       {"papers", {.target = kFirst + "/papers"}},
       {"paper", {.target = kFirst + "/papers/komitmen-bersama", .shows = "Menyiapkan balai"}},
       {"meeting-message", {.target = kFirst + "/message", .shows = "Menyiapkan balai"}},
-      {"brief", {.target = "/api/v1/brief", .shows = "001"}},
+      {"brief", {.target = "/api/v1/brief", .shows = "TPS"}},
       {"brief-message", {.target = "/api/v1/brief/message", .shows = "text"}},
       {"open-room", {.method = "POST", .target = kFirst + "/room"}},
       {"room", {.target = kFirst + "/room", .shows = "Siapa yang mengangkut?"}},

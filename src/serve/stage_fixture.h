@@ -32,7 +32,7 @@ class Stage : public http::Application {
   http::Response refuse(int status, const http::Request& request) override {
     return api_->refuse(status, request);
   }
-  void connected(std::size_t) override {}
+  void connected(std::size_t count) override { connections_ = count; }
 
   workspace::Workspace& workspace() { return place_.workspace(); }
   Client& client() { return client_; }
@@ -43,12 +43,14 @@ class Stage : public http::Application {
   static http::Settings settings() {
     http::Settings settings;
     settings.threads = 1;
+    settings.beat = std::chrono::milliseconds(20);  // so that it sees soon who has left
     return settings;
   }
 
   Place place_{true};
   Voices voices_{Zone("Asia/Jakarta")};
   Api* api_ = nullptr;
+  std::atomic<std::size_t> connections_ = 0;
   http::Server server_;
   std::thread thread_;
   Client client_;
@@ -66,7 +68,11 @@ class Scene {
         api_(house_, stage.voices_) {
     stage_.api_ = &api_;
   }
-  ~Scene() { stage_.api_ = nullptr; }
+  // News that somebody listened to are over before the house is.
+  ~Scene() {
+    while (stage_.connections_ > 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    stage_.api_ = nullptr;
+  }
   Scene(const Scene&) = delete;
   Scene& operator=(const Scene&) = delete;
 
