@@ -35,6 +35,18 @@ std::size_t lowest_above(const Scene& scene, double above) {
   return best;
 }
 
+std::size_t highest(const Scene& scene) {
+  std::size_t best = lowest_above(scene, -std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < scene.stations.size(); ++i) {
+    const auto& station = scene.stations[i];
+    if (usable(station) &&
+        scene.coast.height(station.at) > scene.coast.height(scene.stations[best].at)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
 std::string quoted(const std::string& word) {
   if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                              "-_./:=+") == std::string::npos &&
@@ -57,6 +69,7 @@ Chosen choose(const Scene& scene) {
   chosen.lowest = lowest_above(scene, -std::numeric_limits<double>::infinity());
   chosen.lowest_dry = lowest_above(
       scene, std::max(kHighestTide_m, scene.coast.height(scene.stations[chosen.lowest].at)));
+  chosen.highest = highest(scene);
   return chosen;
 }
 
@@ -108,6 +121,25 @@ geo::OutTable answer_table(const Scene& scene) {
     row.resize(table.columns.size());
     table.rows.push_back(std::move(row));
   }
+  return table;
+}
+
+geo::OutTable indicator_table(const Scene& scene) {
+  const auto chosen = choose(scene);
+  geo::OutTable table;
+  table.name = "Indikator";
+  table.columns = {"Kunci TPS", "Nama TPS", "Indikator", "Jawaban", "Sumber"};
+  const auto tick = [&](std::size_t which, const char* indicator, bool ticked) {
+    const auto& station = scene.stations[which];
+    table.rows.push_back({station.key, spoken_name(station), indicator, ticked ? "ya" : "tidak",
+                          "Panwaslu Kecamatan Medang Kampai, 20 November 2024"});
+  };
+  tick(chosen.lowest, "disaster-prone", true);
+  tick(chosen.lowest, "internet", true);
+  tick(chosen.lowest, "near-school", false);
+  tick(chosen.lowest_dry, "disaster-prone", false);
+  tick(chosen.highest, "disaster-prone", true);
+  tick(chosen.no_point, "hard-to-reach", true);
   return table;
 }
 
@@ -166,6 +198,7 @@ void write_inputs(const Scene& scene, const std::string& directory, Instant vote
   write_file_atomic(directory + "/rain.csv", rain_csv(vote_midnight, zone));
   write_file_atomic(directory + "/skenario.toml", scenario_toml(vote_midnight, zone));
   geo::write_tables(directory + "/answers.xlsx", {answer_table(scene)});
+  geo::write_tables(directory + "/indicators.xlsx", {indicator_table(scene)});
   geo::write_tables(directory + "/meeting.xlsx", meeting_tables(scene));
   write_file_atomic(directory + "/accounts.jsonl", account_lines());
 }
@@ -197,6 +230,7 @@ std::vector<Step> steps(const std::string& w) {
       {"hazard", at({"import", "hazard", w + "/water/futures.tif", "--name", "pasang-dan-hujan"})},
       {"before", at({"outlook"})},
       {"answers", at({"import", "answers", in("answers.xlsx")})},
+      {"indicators", at({"import", "indicators", in("indicators.xlsx")})},
       {"after", at({"outlook"})},
       {"ledger", at({"ledger", "init", "--name", "Panwaslu Kecamatan Medang Kampai", "--account",
                      "kpu-1=kpu:14.72"})},

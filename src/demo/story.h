@@ -26,6 +26,7 @@ struct Chosen {
   std::size_t no_point = 0;    // the row without coordinates
   std::size_t lowest = 0;      // lowest ground of all that have a usable point
   std::size_t lowest_dry = 0;  // lowest ground among those that the exercise's tide does not reach
+  std::size_t highest = 0;     // highest ground of all that have a usable point
 };
 Chosen choose(const Scene& scene);
 
@@ -43,12 +44,15 @@ std::vector<DemoAccount> accounts();
 
 // The questionnaire with three answers filled in.
 geo::OutTable answer_table(const Scene& scene);
+// Official indicators of a few stations, yes and no.
+geo::OutTable indicator_table(const Scene& scene);
 // The meeting's spreadsheet: one sheet a part.
 std::vector<geo::OutTable> meeting_tables(const Scene& scene);
 
 // Writes areas.geojson, stations.xlsx, venues.geojson, streets.geojson, places.geojson, crews.xlsx,
-// homes.geojson, terrain.tif, tide.csv, answers.xlsx, meeting.xlsx and accounts.jsonl, and for the
-// water skenario.toml, rain.csv and water-terrain.tif. The same seed gives the same bytes.
+// homes.geojson, terrain.tif, tide.csv, answers.xlsx, indicators.xlsx, meeting.xlsx and
+// accounts.jsonl, and for the water skenario.toml, rain.csv and water-terrain.tif. The same seed
+// gives the same bytes.
 void write_inputs(const Scene& scene, const std::string& directory, Instant vote_midnight,
                   const Zone& zone);
 

@@ -47,6 +47,27 @@ TEST_F(ImportTest, APreviewShowsWhatIsUnderstoodAndKeepsNothing) {
   EXPECT_FALSE(std::filesystem::exists(place_.workspace().path("incoming")));
 }
 
+// Official ticks stand in a station's sheet, each with its source, in the order of their set.
+TEST_F(ImportTest, OfficialIndicatorsStandInTheSheetOfTheirStation) {
+  auto c = as("kpu");
+  EXPECT_EQ(c.get("/api/v1/stations/1472051003001").json()["indicators"], Json::array());
+  const std::string ticks =
+      "Kunci TPS;Indikator;Ditandai\n1472051003001;disaster-prone;ya\n"
+      "1472051003001;electricity;tidak\n";
+  const auto sent = send(c, "/api/v1/import/indicators?source=Bawaslu%20Dumai", ticks);
+  ASSERT_EQ(sent.json()["added"], 2) << sent.body;
+  const Json list = c.get("/api/v1/stations/1472051003001").json()["indicators"];
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_LT(list[0]["number"], list[1]["number"]);
+  for (const Json& one : list) {
+    EXPECT_EQ(one["ticked"], one["code"] == "disaster-prone");
+    EXPECT_EQ(one["source"], "Bawaslu Dumai");
+    EXPECT_EQ(one["computed"], true);
+    EXPECT_EQ(one["disagrees"], false) << "nothing was computed";
+    EXPECT_NE(one["text"], one["code"]);
+  }
+}
+
 TEST_F(ImportTest, ColumnsAreTakenAsTheyArePointedTo) {
   auto c = as("kpu");
   const std::string list = "a;b\n14.72.05.1004;Pelintung\n";

@@ -1,11 +1,13 @@
 // Stations: the wall of voting day in pages, one station with all that is known of it, and the
 // outlook.
 #include <algorithm>
+#include <limits>
 
 #include "brief/brief_words.h"
 #include "brief/outlook_words.h"
 #include "election/find_station.h"
 #include "serve/route.h"
+#include "workspace/told_store.h"
 
 namespace adem::serve {
 
@@ -93,6 +95,46 @@ Json told_json(const Call& call, const std::string& key) {
   return list;
 }
 
+// Whether what was computed is noted to say otherwise (outlook/beside.h).
+bool disagrees(const election::StationOutlook* computed, const election::Indicator& indicator) {
+  if (computed == nullptr) return false;
+  return std::ranges::any_of(computed->notes, [&](const Message& note) {
+    if (!note.code.starts_with("outlook.note.tick-")) return false;
+    return std::ranges::find(note.args, std::pair{std::string("name_id"),
+                                                  Arg(indicator.name_id)}) != note.args.end();
+  });
+}
+
+// The official indicators that were brought in for it, in the order of their set. One that this
+// program does not know stands at the end under its code.
+Json indicators_json(const Call& call, const std::string& key) {
+  // A connection of its own: others read meanwhile.
+  auto workspace = workspace::Workspace::open(call.house.workspace().directory());
+  const auto ticks = workspace::ticks_of(workspace, key);
+  if (ticks.empty()) return Json::array();
+  const auto set = election::indicator_set(call.around.rules->indicator_set);
+  const auto* computed = call.lists->outlook_of(key);
+  std::multimap<int, Json> by_number;
+  for (const auto& tick : ticks) {
+    const auto* known = set.find(tick.indicator);
+    const bool english = call.speech.language() == "en";
+    Json one{{"code", tick.indicator},
+             {"number", known == nullptr ? Json() : Json(known->number)},
+             {"text", known == nullptr ? tick.indicator
+                      : english        ? known->name_en
+                                       : known->name_id},
+             {"ticked", tick.ticked},
+             {"source", tick.source},
+             {"computed", known != nullptr && known->computed},
+             {"disagrees", known != nullptr && disagrees(computed, *known)}};
+    by_number.emplace(known == nullptr ? std::numeric_limits<int>::max() : known->number,
+                      std::move(one));
+  }
+  Json list = Json::array();
+  for (auto& [number, one] : by_number) list.push_back(std::move(one));
+  return list;
+}
+
 http::Response station(Call& call) {
   const auto& names = call.lists->names();
   const std::string key = names.key(call.words[0]);
@@ -100,6 +142,7 @@ http::Response station(Call& call) {
                                  {key, names.name(key), names.area(key)});
   page["register"] = listed_json(names, key);
   page["told"] = told_json(call, key);
+  page["indicators"] = indicators_json(call, key);
   page["outlook"] = nullptr;
   if (const auto* computed = call.lists->outlook_of(key)) {
     Json outlook = outlook_json(call, {*computed});

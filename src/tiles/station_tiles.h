@@ -17,7 +17,7 @@
 
 namespace adem::tiles {
 
-inline constexpr std::size_t kStatuses = 5;      // of election::Status
+inline constexpr std::size_t kStatuses = 5;       // of election::Status
 inline constexpr std::size_t kMostStatuses = 16;  // of any scale
 
 // What a station's point shows besides its place and number: a status by its place in the scale,
@@ -40,9 +40,9 @@ const Scale& computed_scale();
 //
 // Layer "stations", points. One station: id its row; "key", "name", "status", the flag, "voters"
 // (not where it is not known). Several: "count", "worst" (by how much it worries), the flag (how
-// many), and how many have each status, by its name. A square is 1/32 of a tile's side: so a tile holds
-// about a thousand points at most. From kSingleZoom on stations stand together only where they have
-// one place; already from kVillageZoom on where a tile holds no more than that of them.
+// many), and how many have each status, by its name. A square is 1/32 of a tile's side: so a tile
+// holds about a thousand points at most. From kSingleZoom on stations stand together only where
+// they have one place; already from kVillageZoom on where a tile holds no more than that of them.
 class StationTiles {
  public:
   static constexpr unsigned kSingleZoom = 15, kVillageZoom = 12;

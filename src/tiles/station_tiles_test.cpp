@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "tiles/gdal_reader.h"
 #include "tiles/tile_reader.h"
 
 namespace adem::tiles {
@@ -191,6 +192,32 @@ TEST(StationTiles, EveryStationIsCountedOnceAtEveryZoom) {
     }
     EXPECT_EQ(counted, list.stations.size()) << zoom;
     for (const std::size_t n : by_status) EXPECT_EQ(n, list.stations.size() / 5) << zoom;
+  }
+}
+
+// The same points with the same words, whoever decodes the tile.
+TEST(StationTiles, AreReadAlikeByAnotherDecoder) {
+  const List list = towns(20'000, 11);
+  const StationTiles tiles(list.stations, list.marks);
+  for (const unsigned zoom : {0U, 5U, 8U, 12U, 15U}) {
+    for (std::size_t row = 0; row < list.stations.size(); row += 1999) {
+      const Tile t = tile_at(list.stations.lon(row), list.stations.lat(row), zoom);
+      const auto bytes = tiles.tile(t);
+      const auto layers = read_tile(bytes);
+      std::multiset<testing::SeenPoint> ours;
+      for (const auto& f : layers.at(0).features) {
+        const GridPoint p = f.parts.at(0).at(0);
+        auto tags = f.tags;
+        for (auto& [name, value] : tags) {
+          if (value == "true" || value == "false") value = value == "true" ? "1" : "0";
+        }
+        ours.emplace(p.x, p.y, std::move(tags));
+      }
+      const auto theirs =
+          testing::gdal_points(bytes, "stations", static_cast<int>(layers[0].extent));
+      EXPECT_EQ(theirs.size(), ours.size()) << zoom;
+      EXPECT_TRUE(theirs == ours) << zoom << "/" << t.x << "/" << t.y;
+    }
   }
 }
 

@@ -218,14 +218,29 @@ void put_ticks(Workspace& workspace, const std::vector<IndicatorTick>& ticks, Im
   if (!report.dry_run) transaction.commit();
 }
 
-std::vector<IndicatorTick> ticks(Workspace& workspace) {
+namespace {
+
+std::vector<IndicatorTick> all_of(db::Statement& select) {
   std::vector<IndicatorTick> list;
-  auto select = workspace.database().prepare(
-      "SELECT station, indicator, ticked, source FROM tick ORDER BY station, indicator");
   while (select.step()) {
     list.push_back({select.text(0), select.text(1), select.integer(2) != 0, select.text(3)});
   }
   return list;
+}
+
+}  // namespace
+
+std::vector<IndicatorTick> ticks(Workspace& workspace) {
+  auto select = workspace.database().prepare(
+      "SELECT station, indicator, ticked, source FROM tick ORDER BY station, indicator");
+  return all_of(select);
+}
+
+std::vector<IndicatorTick> ticks_of(Workspace& workspace, const std::string& station) {
+  auto select = workspace.database().prepare(
+      "SELECT station, indicator, ticked, source FROM tick WHERE station = ? ORDER BY indicator");
+  select.bind(1, station);
+  return all_of(select);
 }
 
 }  // namespace adem::workspace

@@ -35,5 +35,7 @@ std::vector<election::WitnessAnswer> all_answers(Workspace& workspace);
 void put_ticks(Workspace& workspace, const std::vector<election::IndicatorTick>& ticks,
                election::ImportReport& report, const std::vector<std::size_t>& rows = {});
 std::vector<election::IndicatorTick> ticks(Workspace& workspace);  // by station and indicator
+// Of one station, by indicator.
+std::vector<election::IndicatorTick> ticks_of(Workspace& workspace, const std::string& station);
 
 }  // namespace adem::workspace

@@ -130,6 +130,7 @@ export interface StationPage extends Omit<WallRow, 'reports' | 'incidents'> {
   decisions: Decision[];
   promises: Promised[];
   told: WitnessAnswer[]; // newest first
+  indicators: Indicator[]; // official, in the order of their set
   history: { at: string; office: string; kind: string; [key: string]: unknown }[];
   register: {
     number: string;
@@ -143,6 +144,15 @@ export interface StationPage extends Omit<WallRow, 'reports' | 'incidents'> {
   exercise: boolean;
 }
 
+export interface Indicator {
+  code: string;
+  number: number | null; // in its set; null where the set does not know it
+  text: string;
+  ticked: boolean;
+  source: string;
+  computed: boolean; // something is computed beside it
+  disagrees: boolean;
+}
 export interface Incident {
   shown: string;
   kind?: string;
