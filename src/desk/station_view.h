@@ -50,7 +50,7 @@ struct Standings {
     std::string status;  // kStatuses
     bool disagree = false;
   };
-  One silent;                        // each of which nobody spoke
+  One silent;                         // each of which nobody spoke
   std::map<std::string, One> spoken;  // by key
 };
 Standings station_standings(const ledger::Reader& book, const Surroundings& around,

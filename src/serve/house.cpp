@@ -71,7 +71,9 @@ geo::Box bounds_of(const election::StationTable& table) {
 std::vector<tiles::StationMark> marks_of(const election::StationTable& table,
                                          const std::vector<election::StationOutlook>& stations) {
   std::unordered_map<Id, tiles::StationMark, IdHash> by_id;
-  for (const auto& one : stations) by_id[one.id] = {static_cast<std::uint8_t>(one.status), one.rawan_by_witness};
+  for (const auto& one : stations) {
+    by_id[one.id] = {static_cast<std::uint8_t>(one.status), one.rawan_by_witness};
+  }
   std::vector<tiles::StationMark> marks(table.size());
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto found = by_id.find(table.id(row));

@@ -131,7 +131,7 @@ class House {
   News& news() { return news_; }
   Study& study() { return study_; }
   std::shared_ptr<const ReportedSheet> reported(const std::shared_ptr<const Register>& lists) {
-    return reported_.now(*lists, *ledger_, around(lists), clock_.ticks());
+    return reported_.now(*lists, *ledger_, around(lists), clock_.ticks);
   }
   Rooms& rooms() { return rooms_; }
   // Rooms of meetings that do not run any more. Never throws an Error: who looks in finds it

@@ -80,8 +80,8 @@ TEST_F(MapTest, ShowsWhatIsReported) {
   auto c = as("kpps");
   const auto shown = [&] {
     const Json stamps = c.get("/api/v1/map").json()["stamps"];
-    const auto answer = c.get("/tiles/stations/0/0/0.mvt?of=reported&v=" +
-                              stamps["reported"].get<std::string>());
+    const auto answer =
+        c.get("/tiles/stations/0/0/0.mvt?of=reported&v=" + stamps["reported"].get<std::string>());
     EXPECT_NE(answer.headers.at("Cache-Control").find("immutable"), std::string::npos);
     return tiles::testing::read_tile(answer.body).at(0).features.at(0).tags;
   };

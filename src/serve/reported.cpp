@@ -39,8 +39,7 @@ ReportedSheet read(const Register& lists, const ledger::Ledger& ledger,
                    const desk::Surroundings& around) {
   const auto standings = desk::station_standings(ledger, around, lists.listed());
   std::string words = lists.lists_stamp() + standings.silent.status + "\n";
-  std::vector<tiles::StationMark> marks(lists.names().stations().size(),
-                                        mark_of(standings.silent));
+  std::vector<tiles::StationMark> marks(lists.names().stations().size(), mark_of(standings.silent));
   for (const auto& [key, one] : standings.spoken) {
     words += key + " " + one.status + (one.disagree ? " !\n" : "\n");
     if (const auto row = lists.names().row(key)) marks[*row] = mark_of(one);
@@ -56,8 +55,7 @@ std::shared_ptr<const ReportedSheet> Reported::kept(std::int64_t ticks, const st
   return ticks < next_ || of == of_ ? sheet_ : nullptr;
 }
 
-void Reported::keep(std::shared_ptr<const ReportedSheet> sheet, std::string of,
-                    std::int64_t next) {
+void Reported::keep(std::shared_ptr<const ReportedSheet> sheet, std::string of, std::int64_t next) {
   const std::lock_guard lock(mutex_);
   sheet_ = std::move(sheet);
   of_ = std::move(of);
@@ -67,11 +65,11 @@ void Reported::keep(std::shared_ptr<const ReportedSheet> sheet, std::string of,
 std::shared_ptr<const ReportedSheet> Reported::now(const Register& lists,
                                                    const ledger::Ledger& ledger,
                                                    const desk::Surroundings& around,
-                                                   std::int64_t ticks) {
+                                                   const std::function<std::int64_t()>& ticks) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(around.now).time_since_epoch();
   const std::string of = lists.lists_stamp() + " " + std::to_string(ledger.size()) + " " +
                          std::to_string(minute.count());
-  if (auto sheet = kept(ticks, of)) return sheet;
+  if (auto sheet = kept(ticks(), of)) return sheet;
   std::unique_lock reading(reading_, std::try_to_lock);
   if (!reading) {
     {
@@ -79,12 +77,12 @@ std::shared_ptr<const ReportedSheet> Reported::now(const Register& lists,
       if (sheet_) return sheet_;
     }
     reading.lock();
-    if (auto sheet = kept(ticks, of)) return sheet;
+    if (auto sheet = kept(ticks(), of)) return sheet;
   }
-  const auto began = std::chrono::steady_clock::now();
+  const auto began = ticks();
   auto sheet = std::make_shared<const ReportedSheet>(read(lists, ledger, around));
-  const auto rest = (std::chrono::steady_clock::now() - began) * kRest;
-  keep(sheet, of, ticks + std::chrono::floor<Seconds>(rest).count());
+  const auto done = ticks();
+  keep(sheet, of, done + (done - began) * kRest);
   return sheet;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -23,10 +24,11 @@ struct ReportedSheet {
 
 class Reported {
  public:
-  // One reads while others go on with what there is; only the first time all wait. After a
-  // reading that took long, what it read stands for ten times as long.
+  // `ticks`: seconds that only rise. One reads while others go on with what there is; only the
+  // first time all wait. After a reading that took long, what it read stands for ten times as long.
   std::shared_ptr<const ReportedSheet> now(const Register& lists, const ledger::Ledger& ledger,
-                                           const desk::Surroundings& around, std::int64_t ticks);
+                                           const desk::Surroundings& around,
+                                           const std::function<std::int64_t()>& ticks);
 
  private:
   std::shared_ptr<const ReportedSheet> kept(std::int64_t ticks, const std::string& of);

@@ -5,7 +5,7 @@
 #include <random>
 #include <set>
 
-#include "tiles/gdal_reader.h"
+#include "geo/tile_fixture.h"
 #include "tiles/tile_reader.h"
 
 namespace adem::tiles {
@@ -204,7 +204,7 @@ TEST(StationTiles, AreReadAlikeByAnotherDecoder) {
       const Tile t = tile_at(list.stations.lon(row), list.stations.lat(row), zoom);
       const auto bytes = tiles.tile(t);
       const auto layers = read_tile(bytes);
-      std::multiset<testing::SeenPoint> ours;
+      std::multiset<geo::testing::SeenPoint> ours;
       for (const auto& f : layers.at(0).features) {
         const GridPoint p = f.parts.at(0).at(0);
         auto tags = f.tags;
@@ -214,7 +214,7 @@ TEST(StationTiles, AreReadAlikeByAnotherDecoder) {
         ours.emplace(p.x, p.y, std::move(tags));
       }
       const auto theirs =
-          testing::gdal_points(bytes, "stations", static_cast<int>(layers[0].extent));
+          geo::testing::gdal_points(bytes, "stations", static_cast<int>(layers[0].extent));
       EXPECT_EQ(theirs.size(), ours.size()) << zoom;
       EXPECT_TRUE(theirs == ours) << zoom << "/" << t.x << "/" << t.y;
     }

@@ -1,4 +1,5 @@
-// Reads tiles back with GDAL's decoder, which shares nothing with ours: for tests.
+// Reads vector tiles with GDAL's decoder, which shares nothing with the encoder of `tiles`: for
+// tests.
 #pragma once
 
 #include <cmath>
@@ -10,7 +11,7 @@
 #include <string>
 #include <tuple>
 
-namespace adem::tiles::testing {
+namespace adem::geo::testing {
 
 // x, y in grid units of the tile, y downwards; what was written beside it, as text. A flag is 1 or
 // 0: in a layer where others have a number under its name, GDAL tells no difference.
@@ -48,4 +49,4 @@ inline std::multiset<SeenPoint> gdal_points(std::string bytes, const char* layer
   return points;
 }
 
-}  // namespace adem::tiles::testing
+}  // namespace adem::geo::testing
