@@ -38,8 +38,7 @@ Json source_row(const election::SourceNote& note, Instant now, const words::Spee
     if (note.resolution_m > kCoarse) facts.push_back(speech.say("brief.coarse"));
   }
   if (!note.caveat.code.empty()) facts.push_back(speech.say(note.caveat));
-  const std::string what = "brief.source." + note.what;
-  return Json{{"what", speech.has(what) ? speech.say(what) : note.what},
+  return Json{{"what", source_words(note, speech)},
               {"name", one_line(note.name)},
               {"facts", facts},
               {"hash", note.hash.substr(0, 12)}};

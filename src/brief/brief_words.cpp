@@ -135,6 +135,11 @@ std::string date_words(const std::string& iso_date, const words::Speech& speech)
   return iso_date.empty() ? speech.say("brief.due.none") : iso_date;
 }
 
+std::string source_words(const election::SourceNote& note, const words::Speech& speech) {
+  const std::string code = "brief.source." + note.what;
+  return speech.has(code) ? speech.say(code) : note.what;
+}
+
 std::string as_of(Instant at, const words::Speech& speech) {
   return speech.short_day(at) + " " + speech.clock(at);
 }

@@ -34,6 +34,9 @@ std::string due_words(const desk::Commitment& promise, const View& view,
 // A date as people write it; the sentence for a missing one.
 std::string date_words(const std::string& iso_date, const words::Speech& speech);
 
+// What a source is: "Station list"; its code where these words have none for it.
+std::string source_words(const election::SourceNote& note, const words::Speech& speech);
+
 // "20 Nov 2024 pukul 19.00 WIB"
 std::string as_of(Instant at, const words::Speech& speech);
 

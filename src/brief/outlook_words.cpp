@@ -52,6 +52,7 @@ void say_whole(Json& json, const election::Outlook& outlook, const words::Speech
   say_each(json["caveats"], outlook.caveats, speech);
   Json& sources = json["made_from"]["sources"];
   for (std::size_t i = 0; i < outlook.made_from.size(); ++i) {
+    sources.at(i)["text"] = source_words(outlook.made_from[i], speech);
     const Message& caveat = outlook.made_from[i].caveat;
     if (!caveat.code.empty()) sources.at(i)["caveat"]["text"] = speech.say(caveat);
   }

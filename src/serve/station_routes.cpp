@@ -23,6 +23,14 @@ void add_computed(Json& row, const Call& call) {
   row["latest_departure"] = election::departures_json(computed->departures);
 }
 
+// The duty whose report is late, by its name.
+void say_missing(Json& row, const Call& call) {
+  Json& missing = row.at("missing");
+  if (missing.is_null()) return;
+  const auto& duty = call.around.rules->duty(missing.at("duty").get<std::string>());
+  missing["text"] = call.speech.language() == "en" ? duty.name_en : duty.name_id;
+}
+
 // Where it stands; null is not known.
 void add_point(Json& json, const election::StationNames& names, const std::string& key) {
   json["lat"] = json["lon"] = nullptr;
@@ -48,6 +56,7 @@ http::Response stations(Call& call) {
                                  call.lists->listed(), filter);
   for (Json& row : wall.at("stations")) {
     add_computed(row, call);
+    say_missing(row, call);
     add_point(row, call.lists->names(), row.at("station").get<std::string>());
   }
   return json_response(200, wall);
@@ -140,6 +149,7 @@ http::Response station(Call& call) {
   const std::string key = names.key(call.words[0]);
   Json page = desk::station_show(call.house.ledger(), call.around, call.actor(),
                                  {key, names.name(key), names.area(key)});
+  say_missing(page, call);
   page["register"] = listed_json(names, key);
   page["told"] = told_json(call, key);
   page["indicators"] = indicators_json(call, key);

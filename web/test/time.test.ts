@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clock, day, hour, metres, moment, setZone, tenths, zoneName } from '../src/kit/time';
-import { instantOf, runs, stepOf } from '../src/pages/papan/hours';
+import { instantOf, runs, stepOf, stepWithin } from '../src/pages/papan/hours';
 import { link, readRoute } from '../src/kit/route.svelte';
 import { uuid7 } from '../src/kit/uuid';
 
@@ -33,6 +33,11 @@ describe('the station clock', () => {
     expect(instantOf(hours, 76).toISOString()).toBe('2024-11-27T00:00:00.000Z');
     expect(stepOf(hours, '2020-01-01')).toBe(0);
     expect(stepOf(hours, '2030-01-01')).toBe(167);
+  });
+  it('knows whether it is now', () => {
+    expect(stepWithin(hours, new Date('2024-11-27T02:15:00Z'))).toBe(85);
+    expect(stepWithin(hours, new Date('2024-11-26T04:59:59Z'))).toBe(null);
+    expect(stepWithin(hours, new Date('2024-11-27T23:00:00Z'))).toBe(null);
   });
   it('draws stretches of equal chance, unknown for itself', () => {
     expect(runs([1, 1, null, 0.5])).toEqual([

@@ -16,6 +16,12 @@ export function stepOf(hours: Hours, when: string | Date): number {
   return Math.max(0, Math.min(hours.steps - 1, Math.floor(seconds / hours.step_s)));
 }
 
+/** The step of an instant that lies in the window; null of any other. */
+export function stepWithin(hours: Hours, when: Date): number | null {
+  const seconds = (when.getTime() - Date.parse(hours.from)) / 1000;
+  return seconds >= 0 && seconds < hours.steps * hours.step_s ? stepOf(hours, when) : null;
+}
+
 /** Stretches of equal chance, as a strip is drawn from. null is not known. */
 export function runs(chance: readonly (number | null)[]): { from: number; to: number; chance: number | null }[] {
   const found: { from: number; to: number; chance: number | null }[] = [];

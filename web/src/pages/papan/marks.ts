@@ -27,8 +27,16 @@ function draw(c: CanvasRenderingContext2D, shape: Shape, colour: string): void {
     c.stroke();
     return;
   }
+  if (shape === 'home') {
+    c.translate(1, 1);
+    c.fill(new Path2D('M10 2l8 7h-2v8H4V9H2z'));
+    return;
+  }
   c.lineWidth = 2.5;
-  if (shape === 'question' || shape === 'dots') c.setLineDash([3, 2.4]);
+  if (shape === 'question' || shape === 'dots') {
+    c.lineCap = 'butt'; // round ends would close the gaps
+    c.setLineDash([3, 2]);
+  }
   ring();
   c.stroke();
   c.setLineDash([]);
@@ -37,6 +45,12 @@ function draw(c: CanvasRenderingContext2D, shape: Shape, colour: string): void {
     c.textAlign = 'center';
     c.textBaseline = 'middle';
     c.fillText('?', 11, 11.5);
+  } else if (shape === 'dots') {
+    for (const x of [7.2, 11, 14.8]) {
+      c.beginPath();
+      c.arc(x, 11, 1.5, 0, 2 * Math.PI);
+      c.fill();
+    }
   } else if (shape === 'right' || shape === 'left') {
     ring(-Math.PI / 2, Math.PI / 2);
     if (shape === 'left') ring(Math.PI / 2, 1.5 * Math.PI);

@@ -69,6 +69,7 @@ export interface OutlookPage {
 
 export interface Source {
   what: string;
+  text: string; // what it is, in words
   name: string;
   made_at: string | null;
   resolution_m: number | null;
@@ -86,7 +87,7 @@ export interface WallRow {
   water_cm: number | null;
   disagree: boolean;
   reports: Record<string, { status: string; as_of: string; age_s: number | null }>;
-  missing: { duty: string; since: string } | null;
+  missing: { duty: string; text: string; since: string } | null;
   put_off: boolean;
   incidents: string[];
   gravity: string | null;

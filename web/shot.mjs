@@ -1,0 +1,15 @@
+import { chromium } from 'playwright-core';
+const [,, out, path, size='1280x720', handle='ppk-1', lang='id', dark=''] = process.argv;
+const [w,h]=size.split('x').map(Number);
+const b=await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--disable-quic','--no-first-run','--disable-background-networking','--disable-component-update','--disable-sync','--use-angle=swiftshader','--enable-unsafe-swiftshader']});
+const c=await b.newContext({locale: lang==='en'?'en-GB':'id-ID',timezoneId:'Asia/Jakarta',viewport:{width:w,height:h},colorScheme:dark?'dark':'light'});
+const p=await c.newPage();
+p.on('pageerror',e=>console.log('ERR',String(e)));
+await p.goto('http://127.0.0.1:8099/');
+await p.locator('#handle').fill(handle); await p.locator('#password').fill('latihan bersama adem'); await p.locator('form button.main').click();
+await p.locator('header nav').waitFor({state:'attached'});
+if(lang==='en') await p.evaluate(()=>localStorage.setItem('adem.language','en'));
+await p.goto('http://127.0.0.1:8099/'+path); await p.reload();
+await p.waitForTimeout(6000);
+await p.screenshot({path:out});
+await b.close();
