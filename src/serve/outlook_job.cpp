@@ -13,11 +13,17 @@ OutlookJob::~OutlookJob() {
 }
 
 bool OutlookJob::start(Instant now) {
+  std::thread before;
+  {
+    const std::lock_guard lock(mutex_);
+    if (state_.running) return false;
+    state_ = {.running = true, .since = now, .done = 0, .total = 0, .failed = std::nullopt};
+    done_ = total_ = 0;
+    before = std::move(thread_);
+  }
+  // It has computed, and may still be telling so: who is told asks for the state.
+  if (before.joinable()) before.join();
   const std::lock_guard lock(mutex_);
-  if (state_.running) return false;
-  if (thread_.joinable()) thread_.join();  // it has finished
-  state_ = {.running = true, .since = now, .done = 0, .total = 0, .failed = std::nullopt};
-  done_ = total_ = 0;
   thread_ = std::thread([this, now] { compute(now); });
   return true;
 }
