@@ -52,7 +52,7 @@ TEST_F(ImportTest, OfficialIndicatorsStandInTheSheetOfTheirStation) {
   auto c = as("kpu");
   EXPECT_EQ(c.get("/api/v1/stations/1472051003001").json()["indicators"], Json::array());
   const std::string ticks =
-      "Kunci TPS;Indikator;Ditandai\n1472051003001;disaster-prone;ya\n"
+      "Kunci TPS;Indikator;Jawaban\n1472051003001;disaster-prone;ya\n"
       "1472051003001;electricity;tidak\n";
   const auto sent = send(c, "/api/v1/import/indicators?source=Bawaslu%20Dumai", ticks);
   ASSERT_EQ(sent.json()["added"], 2) << sent.body;

@@ -59,7 +59,8 @@ TEST(RoadTiles, SayWhatTheRoadIsAndWhatTheWaterDoes) {
 
 TEST(RoadTiles, WithoutWaterAreRoadsAllTheSame) {
   const Town town;
-  for (const auto& feature : read_tile(town.tiles.tile(town.near, nullptr)).at(0).features) {
+  const auto layers = read_tile(town.tiles.tile(town.near, nullptr));
+  for (const auto& feature : layers.at(0).features) {
     EXPECT_FALSE(feature.tags.contains("w"));
     EXPECT_FALSE(feature.tags.contains("c"));
   }

@@ -376,7 +376,10 @@ void Server::run() {
 }
 
 void Server::stop() {
-  asio::post(host_->context, [host = host_] { host->stop(); });
+  // Where it has ended nobody takes this up: a host that its own context held would never go.
+  asio::post(host_->context, [host = std::weak_ptr(host_)] {
+    if (const auto there = host.lock()) there->stop();
+  });
 }
 
 }  // namespace adem::serve::http
