@@ -10,8 +10,6 @@ namespace adem::brief {
 
 namespace {
 
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
-
 // "3 days old", from the moment the data was made to the moment of the page.
 std::string age_words(Instant made, Instant now, const words::Speech& speech) {
   const auto hours = std::chrono::duration_cast<std::chrono::hours>(now - made).count();
@@ -62,7 +60,8 @@ std::string village_counts(const View& view, const std::vector<std::size_t>& cou
   }
   if (order.size() <= kVillagesShown) return out + ".";
   return out + " " +
-         speech.say("brief.more.villages", {{"count", count(order.size() - kVillagesShown)}});
+         speech.say("brief.more.villages",
+                    {{"count", words::as_count(order.size() - kVillagesShown)}});
 }
 
 }  // namespace
@@ -83,8 +82,8 @@ Json page_unknown(const PageParts& parts) {
     rows.push_back(
         {{"reason", reason},
          {"count", speech.say("brief.stations",
-                              {{"count", count(std::accumulate(counts.begin(), counts.end(),
-                                                               std::size_t{0}))}})},
+                              {{"count", words::as_count(std::accumulate(
+                                             counts.begin(), counts.end(), std::size_t{0}))}})},
          {"villages", village_counts(view, counts, speech)}});
   }
   return Json{{"any", !by_reason.empty()}, {"ask", speech.say("brief.ask-pkd")}, {"rows", rows}};

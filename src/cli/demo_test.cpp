@@ -88,7 +88,7 @@ TEST_F(Demo, TheSameSeedGivesTheSameFiles) {
   const Zone zone("Asia/Jakarta");
   const demo::Scene scene(demo::kSeed);
   demo::write_inputs(scene, dir("again"), *parse_date("2024-11-27", zone), zone);
-  EXPECT_EQ(hashes(dir("again")).size(), 15u);
+  EXPECT_EQ(hashes(dir("again")).size(), 16u);
   EXPECT_EQ(hashes(dir("again")), hashes(dir("one") + "/input"));
 }
 

@@ -4,10 +4,6 @@
 namespace adem::desk::testing {
 namespace {
 
-Prepare just(Json args) {
-  return [args](Table&, const std::string&) { return args; };
-}
-
 Prepare decides(const char* by, const Json& proposal) {
   return [by, proposal](Table& table, const std::string&) {
     return verdict(propose(table, by, proposal));

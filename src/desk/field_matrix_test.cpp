@@ -19,10 +19,6 @@ Prepare incident(const char* office, Json more) {
   };
 }
 
-Prepare just(Json args) {
-  return [args = std::move(args)](Table&, const std::string&) { return args; };
-}
-
 // What may stand beside the words of a report.
 Json with_evidence(Json args) {
   args["photo"] = Json::array({content_hash("foto")});

@@ -48,12 +48,12 @@ const Situation kOther{"issue.check/other", checks("other")};
 const Situation kForward{"issue.forward", [](Table& table, const std::string&) {
                            return Json{{"issue", raise(table)}, {"to", "kpu"}};
                          }};
-const Situation kAnswer{"issue.answer",
-                        [](Table& table, const std::string&) { return answer_to(checked(table)); }};
+const Situation kIssueAnswer{
+    "issue.answer", [](Table& table, const std::string&) { return answer_to(checked(table)); }};
 const Situation kReadPpk{"issue.read/ppk-wrote", reads("ppk")};
 const Situation kReadKpu{"issue.read/kpu-wrote", reads("kpu")};
 const Situation kClose{"issue.close", closes};
-const Situation kReopen{"issue.reopen", reopens};
+const Situation kIssueReopen{"issue.reopen", reopens};
 const Situation kGroup{"issue.group", pair_of};
 const Situation kUngroup{"issue.ungroup", pair_of};
 const Situation kHandOver{"issue.hand-over", hands_over};

@@ -47,7 +47,7 @@ const Situation kMeetingAnswer{
     "meeting.answer",
     running(Json{{"question", "m1.t1"}, {"office", "Lurah"}, {"answer", "Pemilik setuju"}})};
 const Situation kNote{"meeting.note", running(Json{{"item", 1}, {"text", "Dibahas"}})};
-const Situation kObstacle{"meeting.obstacle", running(Json{{"effect", "Jalan terputus"}})};
+const Situation kMeetingObstacle{"meeting.obstacle", running(Json{{"effect", "Jalan terputus"}})};
 const Situation kCommit{"meeting.commit", running(kPromise)};
 const Situation kKept{"meeting.kept", running(Json{{"promise", "k1"}})};
 const Situation kMeeting{"meeting.withdraw/meeting", withdraws("m1")};

@@ -103,19 +103,17 @@ std::set<election::Flag> accepted_of(const Call& call) {
   return accepted;
 }
 
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
-
 // The report with its sentences: what was done in one, and each kind of doubt in one.
 Json said(const election::ImportReport& report, const std::string& list,
           const words::Speech& speech) {
   Json json = brief::report_json(report, speech);
   json["text"] = speech.say(report.dry_run ? "import.would" : "import.did",
-                            {{"rows", count(report.rows)},
+                            {{"rows", words::as_count(report.rows)},
                              {"what", speech.say("import.kind." + list)},
-                             {"added", count(report.added)},
-                             {"changed", count(report.changed)},
-                             {"unchanged", count(report.unchanged)},
-                             {"refused", count(report.refused.size())}});
+                             {"added", words::as_count(report.added)},
+                             {"changed", words::as_count(report.changed)},
+                             {"unchanged", words::as_count(report.unchanged)},
+                             {"refused", words::as_count(report.refused.size())}});
   json["flags"] = Json::array();
   for (std::size_t i = 0; i < election::kFlagNames.size(); ++i) {
     if (report.flagged[i] == 0) continue;
@@ -198,9 +196,9 @@ Json import_hazard(Call& call, workspace::Workspace& workspace, const Incoming& 
 
 // The list could not be read because nobody knows which column is what.
 bool lacks_column(const Error& error) {
-  static constexpr std::string_view kCodes[] = {"intake.no-field", "told.no-station-column",
-                                                "told.no-question", "told.no-indicator"};
-  return std::ranges::find(kCodes, error.message().code) != std::end(kCodes);
+  static constexpr std::string_view kOfColumns[] = {"intake.no-field", "told.no-station-column",
+                                                    "told.no-question", "told.no-indicator"};
+  return std::ranges::find(kOfColumns, error.message().code) != std::end(kOfColumns);
 }
 
 // A preview that comes to nothing for that names the columns there are, so that they can be pointed

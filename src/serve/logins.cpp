@@ -58,9 +58,9 @@ Logins::Logins(std::unique_ptr<db::Database> database) : database_(std::move(dat
 // Two at a time: each takes 64 MiB. A few wait; more would only keep the server's threads.
 template <typename Work>
 auto Logins::in_turn(Work work) const {
-  struct Waiting {
+  struct InQueue {
     std::atomic<int>& count;
-    ~Waiting() { --count; }
+    ~InQueue() { --count; }
   } waiting{waiting_};
   const Problem busy{503, "serve.busy", {}, {{"Retry-After", "2"}}};
   if (++waiting_ > kMostWaiting) throw busy;

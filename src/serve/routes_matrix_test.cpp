@@ -13,7 +13,7 @@ using testing::Full;
 using testing::Scene;
 using testing::Stage;
 
-const std::string kTables = std::string(ADEM_TEST_DATA) + "/matrix_routes";
+const std::string kRouteTables = std::string(ADEM_TEST_DATA) + "/matrix_routes";
 
 // What is asked in a row, and how it shows that it was answered.
 struct Ask {
@@ -185,7 +185,7 @@ TEST(RoutesMatrix, EveryRouteThatNeedsALoginHasARowAndEveryRowIsAsked) {
   const Full full;
   const auto asks = all_asks(full);
   std::set<std::string> routes;
-  for (const auto& [row, cells] : read_matrix(kTables)) {
+  for (const auto& [row, cells] : read_matrix(kRouteTables)) {
     routes.insert(route_of(row));
     EXPECT_TRUE(asks.contains(row)) << row;
     for (const auto& office : pilkada_2024().offices) {
@@ -206,7 +206,7 @@ TEST(RoutesMatrix, EachOfficeGetsWhatTheTableSaysAndNothingElse) {
   for (const auto& office : pilkada_2024().offices) appoint_far(table, office.code);
   const auto asks = all_asks(table);
   wait_for_outlook(stage, table);
-  for (const auto& [row, cells] : read_matrix(kTables)) {
+  for (const auto& [row, cells] : read_matrix(kRouteTables)) {
     ASSERT_TRUE(asks.contains(row)) << row;
     Tries tried(stage, table, asks.at(row));
     for (const auto& [kind, cell] : cells) {

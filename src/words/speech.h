@@ -12,6 +12,9 @@
 
 namespace adem::words {
 
+// How many there are, as an argument of a sentence.
+inline std::int64_t as_count(std::size_t n) { return static_cast<std::int64_t>(n); }
+
 class Speech {
  public:
   // language "id" or "en"; Error words.unknown-language.

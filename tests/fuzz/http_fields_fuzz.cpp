@@ -28,7 +28,8 @@ class Bytes {
   }
   std::size_t below(std::size_t n) { return next() % n; }
   std::string_view text() {
-    const auto size = std::min<std::size_t>(next(), left_.size());
+    const std::size_t asked = next();
+    const auto size = std::min(asked, left_.size());
     const auto taken = left_.substr(0, size);
     left_.remove_prefix(size);
     return taken;
