@@ -22,7 +22,7 @@ namespace adem::serve::testing {
 // In a directory of its own, gone with it.
 class Place {
  public:
-  explicit Place(bool exercise = false) {
+  explicit Place(bool exercise = false, const std::string& store = {}) {
     auto pattern = (std::filesystem::temp_directory_path() / "adem-serve-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) std::abort();
     directory_ = pattern;
@@ -31,6 +31,7 @@ class Place {
     settings.zone = "Asia/Jakarta";
     settings.name = "Kecamatan Medang Kampai";
     settings.exercise = exercise;
+    settings.store = store;
     workspace_ = std::make_unique<workspace::Workspace>(
         workspace::Workspace::create(directory_ + "/w", settings));
     put_register();
@@ -108,9 +109,10 @@ class Served : public ::testing::Test {
   struct Wants {
     bool exercise = false, tls = false;
     std::function<void(workspace::Workspace&)> prepare = {};  // before it is served
+    std::string store = {};                                   // of the ledger; empty: a file
   };
   Served() : Served(Wants{}) {}
-  explicit Served(const Wants& wants) : place_(wants.exercise) {
+  explicit Served(const Wants& wants) : place_(wants.exercise, wants.store) {
     if (wants.prepare) wants.prepare(place_.workspace());
     {
       auto ledger = workspace::open_ledger(place_.workspace(), desk::desk_fold());
