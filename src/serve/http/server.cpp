@@ -266,7 +266,7 @@ awaitable<int> Server::Host::read_body(Talk& talk, Parser& parser) {
 awaitable<void> Server::Host::refuse(Talk& talk, int status, const Request& request) {
   const Response response =
       co_await elsewhere([&, this] { return application.refuse(status, request); });
-  if (!co_await send(talk, response, false, false)) co_return;
+  co_await send(talk, response, false, false);
   // What is still coming is read for a while: closing on it would take the answer away unread.
   ErrorCode error;
   if (!talk.wire.tls) talk.wire.socket.shutdown(tcp::socket::shutdown_send, error);

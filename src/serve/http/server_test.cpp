@@ -105,6 +105,18 @@ TEST_F(ServerTest, ABodyBeyondItsLimitIsRefusedUnread) {
   EXPECT_EQ(client().ask("POST", "/large", std::string(150'000, 'x')).body.size(), 150'000U);
 }
 
+// Closing on what is still coming would take the answer away unread.
+TEST_F(ServerTest, WhoStillSendsHearsWhyHeIsRefused) {
+  auto c = client();
+  ASSERT_TRUE(c.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_TRUE(c.send(std::string(1'500'000, 'x')));
+  EXPECT_TRUE(c.send(std::string(1'500'000, 'x')));
+  const Answer answer = c.read();
+  EXPECT_EQ(answer.status, 413);
+  EXPECT_EQ(answer.body, "refused");
+}
+
 TEST_F(ServerTest, WaitsForNobodyToFinishARequest) {
   auto head = client();
   head.send("GET / HTTP/1.1\r\nHost:");
