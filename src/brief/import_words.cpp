@@ -32,4 +32,14 @@ Json network_json(const roads::Network& network, const words::Speech& speech) {
   return json;
 }
 
+std::array<std::string, 2> hazard_lines(const election::HazardLayer& layer,
+                                        const words::Speech& speech) {
+  return {speech.say("hazard.listed", {{"name", layer.name},
+                                       {"kind", std::string(name_of(layer.kind))},
+                                       {"form", std::string(name_of(layer.form))},
+                                       {"source", layer.source}}),
+          layer.from ? speech.say("hazard.hours", {{"from", *layer.from}, {"to", *layer.to}})
+                     : speech.say("hazard.no-hours")};
+}
+
 }  // namespace adem::brief

@@ -2,7 +2,11 @@
 // message beside it.
 #pragma once
 
+#include <array>
+#include <string>
+
 #include "base/json.h"
+#include "election/hazard.h"
 #include "election/import_report.h"
 #include "roads/network/network.h"
 #include "words/speech.h"
@@ -16,5 +20,9 @@ Json report_json(const election::ImportReport& report, const words::Speech& spee
 Message note_of(const Json& json);
 // MODEL's "roads", with the source and how its lines were joined; notes with their texts.
 Json network_json(const roads::Network& network, const words::Speech& speech);
+
+// A layer in two lines: what it is and from where, and its hours.
+std::array<std::string, 2> hazard_lines(const election::HazardLayer& layer,
+                                        const words::Speech& speech);
 
 }  // namespace adem::brief

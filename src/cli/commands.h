@@ -11,6 +11,7 @@ Command& group(Command& app, const std::string& name, Context& context);
 void add_new(Command& app, Context& context);
 void add_import_lists(Command& app, Context& context);
 void add_import_hazard(Command& app, Context& context);
+void add_hazards(Command& app, Context& context);
 void add_import_roads(Command& app, Context& context);
 void add_roads_check(Command& app, Context& context);
 void add_export_register(Command& app, Context& context);

@@ -57,6 +57,7 @@ void furnish(Command& app, Context& context, std::string& language) {
   add_new(app, context);
   add_import_lists(app, context);
   add_import_hazard(app, context);
+  add_hazards(app, context);
   add_import_roads(app, context);
   add_export_register(app, context);
   add_export_questionnaire(app, context);

@@ -34,6 +34,7 @@ double metres_in(const std::string& unit, const std::string& layer);
 
 // Texts inside a raster by which a water run says what its bands are, so that nobody has to: hours,
 // the stamp of an exercise, and for chances the number of members and the depths in question.
+inline constexpr const char* kRunText = "ADEM_RUN";    // which run
 inline constexpr const char* kFromText = "ADEM_FROM";  // ISO 8601, UTC
 inline constexpr const char* kToText = "ADEM_TO";
 inline constexpr const char* kStampText = "ADEM_STAMP";

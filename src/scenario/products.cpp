@@ -118,7 +118,7 @@ std::vector<std::pair<std::string, std::string>> texts_of(const World& world, In
   std::vector<std::pair<std::string, std::string>> texts = {
       {election::kFromText, iso_utc(world.scenario.time.start)},
       {election::kToText, iso_utc(to)},
-      {"ADEM_RUN", world.fingerprint}};
+      {election::kRunText, world.fingerprint}};
   if (world.scenario.exercise) texts.emplace_back(election::kStampText, kStamp);
   return texts;
 }

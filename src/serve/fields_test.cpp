@@ -171,6 +171,7 @@ std::map<std::string_view, std::string> good_words(const Full& full, const std::
           {"{forecast}", "w1"},
           {"{station}", "1472051003001"},
           {"{handle}", "pps"},
+          {"{hazard}", "rob"},
           {"{hash}", std::string(64, 'a')},
           {"{list}", "areas"},
           {"{login}", "1"},

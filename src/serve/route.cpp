@@ -9,10 +9,10 @@ namespace {
 
 std::vector<Route> gathered() {
   std::vector<Route> routes;
-  for (const auto part :
-       {act_routes(), desk_routes(), import_routes(), ledger_routes(), login_routes(), map_routes(),
-        open_routes(), paper_routes(), photo_routes(), question_routes(), room_routes(),
-        station_routes(), table_routes(), trust_routes(), why_routes()}) {
+  for (const auto part : {act_routes(), desk_routes(), hazard_routes(), import_routes(),
+                          ledger_routes(), login_routes(), map_routes(), open_routes(),
+                          paper_routes(), photo_routes(), question_routes(), room_routes(),
+                          station_routes(), table_routes(), trust_routes(), why_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   std::ranges::sort(routes, [](const Route& a, const Route& b) {

@@ -83,6 +83,7 @@ const std::vector<Route>& all_routes();
 
 std::span<const Route> act_routes();
 std::span<const Route> desk_routes();
+std::span<const Route> hazard_routes();
 std::span<const Route> import_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> login_routes();

@@ -101,6 +101,9 @@ Asks of_the_table() {
         .target = "/api/v1/import/areas?preview=true",
         .body = areas,
         .headers = {{"Content-Type", "application/octet-stream"}}}},
+      {"hazards", {.target = "/api/v1/hazards"}},
+      // None of that name is in.
+      {"remove-hazard", {.method = "DELETE", .target = "/api/v1/hazards/rob", .good = 404}},
       {"clock",
        {.method = "POST",
         .target = "/api/v1/clock",

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "base/hash.h"
+#include "geo/raster.h"
 #include "workspace/hazard_file.h"
 
 namespace adem::workspace {
@@ -89,6 +90,34 @@ bool same(const election::HazardLayer& a, const election::HazardLayer& b) {
          a.crs == b.crs && a.from == b.from && a.to == b.to && a.exercise == b.exercise;
 }
 
+std::string run_of(const Workspace& workspace, const election::HazardLayer& layer) {
+  if (layer.form == election::HazardForm::polygons) return {};
+  try {
+    return geo::Raster::open(workspace.path(layer.file), layer.crs).text(election::kRunText);
+  } catch (const Error&) {
+    return {};  // its file is gone: the outlook will say so
+  }
+}
+
+// Depths, chances and futures of one run are one flood.
+void check_run(Workspace& workspace, const election::HazardLayer& layer) {
+  const auto run = run_of(workspace, layer);
+  if (run.empty()) return;
+  for (const auto& known : hazards(workspace)) {
+    if (known.name == layer.name || run_of(workspace, known) != run) continue;
+    throw Error(ErrorKind::conflict, "workspace.same-run",
+                {{"name", layer.name}, {"other", known.name}});
+  }
+}
+
+void remove_unless_held(Workspace& workspace, const std::string& file) {
+  auto held = workspace.database().prepare("SELECT 1 FROM hazard WHERE file = ?");
+  held.bind(1, file);
+  if (held.step()) return;
+  std::error_code ignored;
+  fs::remove(workspace.path(file), ignored);
+}
+
 }  // namespace
 
 HazardPut put_hazard(Workspace& workspace, election::HazardLayer layer, const std::string& file,
@@ -128,6 +157,12 @@ HazardPut put_hazard(Workspace& workspace, election::HazardLayer layer, const st
     put.unchanged = true;
     return put;
   }
+  try {
+    check_run(workspace, layer);
+  } catch (const Error&) {
+    remove_unless_held(workspace, layer.file);
+    throw;
+  }
   db::Transaction transaction(workspace.database());
   store(workspace.database(), layer);
   transaction.commit();
@@ -135,10 +170,15 @@ HazardPut put_hazard(Workspace& workspace, election::HazardLayer layer, const st
 }
 
 Json to_json(const HazardPut& put) {
-  const auto& layer = put.layer;
+  Json json = to_json(put.layer);
+  json["unchanged"] = put.unchanged;
+  json["notes"] = Json::array();
+  for (const auto& note : put.notes) json["notes"].push_back(to_json(note));
+  return json;
+}
+
+Json to_json(const election::HazardLayer& layer) {
   const auto instant = [](const auto& at) { return at ? Json(iso_utc(*at)) : Json(); };
-  Json notes = Json::array();
-  for (const auto& note : put.notes) notes.push_back(to_json(note));
   return Json{{"name", layer.name},
               {"kind", name_of(layer.kind)},
               {"form", name_of(layer.form)},
@@ -148,9 +188,8 @@ Json to_json(const HazardPut& put) {
               {"from", instant(layer.from)},
               {"to", instant(layer.to)},
               {"resolution_m", layer.resolution_m < 0 ? Json() : Json(layer.resolution_m)},
-              {"exercise", layer.exercise},
-              {"unchanged", put.unchanged},
-              {"notes", notes}};
+              {"imported_at", instant(layer.imported_at)},
+              {"exercise", layer.exercise}};
 }
 
 std::vector<election::HazardLayer> hazards(Workspace& workspace) {
@@ -159,6 +198,23 @@ std::vector<election::HazardLayer> hazards(Workspace& workspace) {
       workspace.database().prepare(fmt::format("SELECT {} FROM hazard ORDER BY name", kColumns));
   while (rows.step()) out.push_back(layer_of(rows));
   return out;
+}
+
+election::HazardLayer remove_hazard(Workspace& workspace, const std::string& name) {
+  std::string known;
+  for (auto& layer : hazards(workspace)) {
+    if (layer.name != name) {
+      known += (known.empty() ? "" : ", ") + layer.name;
+      continue;
+    }
+    db::Transaction transaction(workspace.database());
+    workspace.database().prepare("DELETE FROM hazard WHERE name = ?").bind(1, name).run();
+    transaction.commit();
+    remove_unless_held(workspace, layer.file);
+    return layer;
+  }
+  throw Error(ErrorKind::not_found, "workspace.no-hazard",
+              {{"name", name}, {"known", known.empty() ? "-" : known}});
 }
 
 }  // namespace adem::workspace

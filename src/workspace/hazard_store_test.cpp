@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 class HazardStore : public testing::InWorkspace {
  protected:
   // Two members; the second has water above 0.3 m everywhere. Hours as a run writes them.
-  std::string futures(const std::string& members = "2") const {
+  std::string futures(const std::string& members = "2", const std::string& run = "") const {
     geo::Grid<float> frame;
     frame.width = frame.height = 10;
     frame.origin_x = 100.99;
@@ -32,6 +32,7 @@ class HazardStore : public testing::InWorkspace {
     const std::vector<std::uint32_t> dry(100);
     for (const int band : {1, 2, 3, 4}) series.put(band, band == 1 || band == 2 ? wet : dry, "");
     series.finish({{election::kFuturesText, "31"},
+                   {election::kRunText, run},
                    {election::kMembersText, members},
                    {election::kThresholdsText, "0.05,0.3"},
                    {election::kFromText, "2024-11-27T00:00:00Z"},
@@ -39,12 +40,48 @@ class HazardStore : public testing::InWorkspace {
                    {election::kStampText, "LATIHAN - DATA BUATAN"}});
     return path;
   }
-  HazardPut put(const std::string& file) {
+  HazardPut put(const std::string& file, const std::string& name = "rob") {
     election::HazardLayer layer;
-    layer.name = "rob";
+    layer.name = name;
     return put_hazard(*workspace_, layer, file);
   }
 };
+
+TEST_F(HazardStore, ALayerIsTakenOutWithItsFileAlone) {
+  const auto rob = put(futures());
+  EXPECT_EQ(put(futures(), "rob-lagi").layer.file, rob.layer.file) << "the same content";
+  EXPECT_EQ(remove_hazard(*workspace_, "rob-lagi").name, "rob-lagi");
+  EXPECT_TRUE(fs::exists(workspace_->path(rob.layer.file))) << "another layer holds it";
+  try {
+    remove_hazard(*workspace_, "rob-lagi");
+    ADD_FAILURE() << "it was there";
+  } catch (const Error& error) {
+    EXPECT_EQ(debug_text(error.message()), "workspace.no-hazard name=rob-lagi known=rob");
+  }
+  remove_hazard(*workspace_, "rob");
+  EXPECT_FALSE(fs::exists(workspace_->path(rob.layer.file)));
+  EXPECT_TRUE(hazards(*workspace_).empty());
+}
+
+// Two layers of one run are one flood, and would count as two.
+TEST_F(HazardStore, OneRunIsOneLayer) {
+  const auto first = put(futures("2", "aaaa"));
+  try {
+    put(futures("1", "aaaa"), "peluang");
+    ADD_FAILURE() << "the same run under another name";
+  } catch (const Error& error) {
+    EXPECT_EQ(debug_text(error.message()), "workspace.same-run name=peluang other=rob");
+  }
+  ASSERT_EQ(hazards(*workspace_).size(), 1U);
+  std::size_t files = 0;
+  for (const auto& entry : fs::directory_iterator(workspace_->path("layers"))) {
+    files += entry.path().extension() == ".tif" ? 1 : 0;
+  }
+  EXPECT_EQ(files, 1U) << "what was refused leaves nothing behind";
+  EXPECT_FALSE(put(futures("1", "aaaa")).unchanged) << "under its name it replaces the other";
+  put(futures("2", "bbbb"), "run-lain");
+  EXPECT_EQ(hazards(*workspace_).size(), 2U);
+}
 
 TEST_F(HazardStore, KnowsFuturesByTheirTexts) {
   const auto kept = put(futures());

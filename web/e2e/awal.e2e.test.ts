@@ -145,3 +145,22 @@ test('every step stands at every width, in both languages and themes', async () 
     }
   }
 }, 240_000);
+
+test('a hazard layer is taken out again, and the outlook says that it is no longer of it', async () => {
+  const page = desk();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.evaluate(() => localStorage.setItem('adem.language', 'id'));
+  await step(page, 'bahaya');
+  await page.reload();
+  const layer = page.locator('.layers li', { hasText: 'pasang-dan-hujan' });
+  await layer.getByText('kumpulan hitungan').waitFor();
+  await layer.getByRole('button').click();
+  await layer.getByRole('button', { name: 'Biarkan' }).click();
+  await layer.getByRole('button').click();
+  expect(await violations(page)).toEqual([]);
+  await layer.getByRole('button', { name: 'Keluarkan lapisan pasang-dan-hujan' }).click();
+  await page.getByText('Lapisan pasang-dan-hujan dikeluarkan').waitFor();
+  await layer.waitFor({ state: 'detached' });
+  await step(page, 'prakiraan');
+  await page.getByText(/banjir/i).first().waitFor();
+});

@@ -82,3 +82,8 @@ export interface Invitation {
   path: string;
   until: string;
 }
+
+export interface Layer {
+  name: string;
+  text: [what: string, hours: string];
+}
