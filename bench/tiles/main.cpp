@@ -76,8 +76,8 @@ void fill(db::Database& database, const election::StationTable& stations,
     insert.bind(1, static_cast<std::int64_t>(row))
         .bind(2, stations.text(row, StationText::key))
         .bind(3, stations.text(row, StationText::name))
-        .bind(4, election::name_of(marks[row].status))
-        .bind(5, std::int64_t{marks[row].told})
+        .bind(4, tiles::computed_scale().names[marks[row].status])
+        .bind(5, std::int64_t{marks[row].flagged})
         .bind(6, std::int64_t{stations.voters(row)})
         .bind(7, stations.lon(row))
         .bind(8, stations.lat(row));
