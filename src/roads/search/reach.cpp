@@ -152,7 +152,7 @@ ReachTable reach_table(const Links& links, std::size_t blocks,
     auto& [contraction, search] = workers[worker];
     const Closures closures = block(i);
     contraction.prepare(links, closures);
-    Lanes* row = &table.reached[i * sources.size() * targets.size()];
+    Lanes* row = table.reached.data() + i * sources.size() * targets.size();
     for (const std::uint32_t source : sources) {
       const Seed seed{source, closures.all()};
       search.from(contraction, {&seed, 1});
