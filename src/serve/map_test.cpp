@@ -79,7 +79,9 @@ TEST_F(MapTest, SaysWhatItIsMadeOf) {
 TEST_F(MapTest, ShowsWhatIsReported) {
   auto c = as("kpps");
   const auto shown = [&] {
-    const Json stamps = c.get("/api/v1/map").json()["stamps"];
+    const auto map = c.get("/api/v1/map");
+    EXPECT_EQ(map.status, 200) << map.body;
+    const Json stamps = map.json()["stamps"];
     const auto answer =
         c.get("/tiles/stations/0/0/0.mvt?of=reported&v=" + stamps["reported"].get<std::string>());
     EXPECT_NE(answer.headers.at("Cache-Control").find("immutable"), std::string::npos);
@@ -96,6 +98,13 @@ TEST_F(MapTest, ShowsWhatIsReported) {
   EXPECT_EQ(as("pkd").post("/api/v1/acts", report(2, "open")).status, 200);
   EXPECT_EQ(shown().at("disagree"), "1") << "two sources";
   EXPECT_EQ(shown().at("missing"), "2");
+  for (int i = 0; i < 20; ++i) {  // also where a second ends while it is read
+    now_ += 1;
+    const auto* status = i % 2 == 0 ? "counting" : "closed";
+    const auto id = static_cast<std::uint64_t>(10 + i);
+    EXPECT_EQ(c.post("/api/v1/acts", report(id, status)).status, 200);
+    EXPECT_EQ(shown().contains("counting"), i % 2 == 0) << i;
+  }
   EXPECT_EQ(c.get("/tiles/stations/0/0/0.mvt?of=said").code(), "serve.bad-param");
 }
 

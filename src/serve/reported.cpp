@@ -81,8 +81,9 @@ std::shared_ptr<const ReportedSheet> Reported::now(const Register& lists,
   }
   const auto began = ticks();
   auto sheet = std::make_shared<const ReportedSheet>(read(lists, ledger, around));
-  const auto done = ticks();
-  keep(sheet, of, done + (done - began) * kRest);
+  // Whole seconds that surely passed: one may have ended in between.
+  const auto done = ticks(), took = std::max<std::int64_t>(0, done - began - 1);
+  keep(sheet, of, done + took * kRest);
   return sheet;
 }
 
