@@ -5,6 +5,7 @@
 // The server runs in this process; the generator is a child with one thread.
 #include <algorithm>
 #include <arpa/inet.h>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -38,6 +39,8 @@ using namespace adem;
 using Clock = std::chrono::steady_clock;
 
 constexpr int kStations = 1230;
+// A login asks 400 times a second at most, and an account has as many logins as it may have.
+constexpr std::array kHandles = {"kpps-1", "kpps-2", "kpps-3", "kpps-4"};
 
 double seconds(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
 std::string station(int n) { return fmt::format("1472051003{:04}", n % kStations); }
@@ -72,8 +75,14 @@ workspace::Workspace make_workspace(const std::string& directory) {
   ledger->commit(
       [&](const ledger::Reader& book) {
         desk::Seat seat(book, desk::desk_fold(), around, {});
-        desk::appoint_first(seat, "kpps-1", "kpps:14.72.05.1003");
-        return seat.take();
+        desk::appoint_first(seat, kHandles.front(), "kpps:14.72.05.1003");
+        auto drafts = seat.take();
+        for (const char* handle : kHandles) {
+          if (handle == kHandles.front()) continue;
+          drafts.push_back(drafts.back());
+          drafts.back().subject = handle;
+        }
+        return drafts;
       },
       now);
   return made;
@@ -154,7 +163,6 @@ std::vector<pollfd> polled(const std::vector<Line>& lines) {
   return all;
 }
 
-// As many logins as one account may have: a login asks 400 times a second at most.
 using Tokens = std::vector<std::string>;
 
 int reports(std::uint16_t port, const Tokens& tokens, double for_seconds, std::size_t clients) {
@@ -199,10 +207,10 @@ double resident_mb(pid_t of) {
   return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
-int listeners(std::uint16_t port, const std::string& token, std::size_t count) {
+int listeners(std::uint16_t port, const Tokens& tokens, std::size_t count) {
   const pid_t server = ::getppid();
   Line writer = connect_to(port);
-  ask_report(writer, token, 1);
+  ask_report(writer, tokens.front(), 1);
   bool good = false;
   while (!take_answer(writer, good)) receive(writer);
   const double before = resident_mb(server);
@@ -211,7 +219,7 @@ int listeners(std::uint16_t port, const std::string& token, std::size_t count) {
     lines.push_back(connect_to(port));
     send_all(lines.back(), fmt::format("GET /api/v1/events?area=14.72.05 HTTP/1.1\r\nHost: x\r\n"
                                        "Authorization: Bearer {}\r\n\r\n",
-                                       token));
+                                       tokens[i % tokens.size()]));
   }
   for (Line& line : lines) {
     while (line.come.find("\r\n\r\n") == std::string::npos) receive(line);
@@ -220,7 +228,7 @@ int listeners(std::uint16_t port, const std::string& token, std::size_t count) {
   std::this_thread::sleep_for(std::chrono::seconds(2));
   const double after = resident_mb(server);
   auto all = polled(lines);
-  ask_report(writer, token, 2);
+  ask_report(writer, tokens.front(), 2);
   std::size_t told = 0;
   while (told < lines.size() && seconds(Clock::now() - writer.asked) < 30) {
     ::poll(all.data(), all.size(), 1000);
@@ -252,22 +260,23 @@ int run(const std::vector<std::string>& arguments) {
   if (::pipe(to_child) != 0) return 1;
   const pid_t child = ::fork();
   if (child == 0) {
-    char text[2048] = {};
+    char text[8192] = {};
     if (::read(to_child[0], text, sizeof text - 1) <= 0) return 1;
     std::istringstream told(text);
     std::uint16_t at = 0;
     Tokens tokens;
     if (!(told >> at)) return 1;
     for (std::string token; told >> token;) tokens.push_back(token);
-    if (arguments[0] == "listeners") return listeners(at, tokens.front(), std::stoul(arguments[2]));
+    if (arguments[0] == "listeners") return listeners(at, tokens, std::stoul(arguments[2]));
     return reports(at, tokens, std::stod(arguments[2]),
                    arguments.size() > 3 ? std::stoul(arguments[3]) : 64);
   }
   auto workspace = make_workspace(arguments[1] + "/bench_serve");
   serve::Service service(workspace, serve::Clock::real(), {});
   auto text = std::to_string(service.port());
-  for (std::size_t i = 0; i < serve::kMostLogins; ++i) {
-    text += " " + service.house().logins().open_trusted("kpps-1", true, serve::Clock::real().now());
+  for (std::size_t i = 0; i < serve::kMostLogins * kHandles.size(); ++i) {
+    text += " " + service.house().logins().open_trusted(kHandles[i % kHandles.size()], true,
+                                                        serve::Clock::real().now());
   }
   int status = 1;
   std::thread waiting([&] {
