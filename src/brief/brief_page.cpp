@@ -18,7 +18,7 @@ using election::Status;
 // "and 12 more" where something is left out.
 Json more(std::size_t all, std::size_t shown, std::string_view code, const words::Speech& speech) {
   if (all <= shown) return nullptr;
-  return speech.say(code, {{"count", words::as_count(all - shown)}});
+  return speech.say(code, {{"count", words::count(all - shown)}});
 }
 
 Json symbol(Status status, const words::Speech& speech) {
@@ -84,7 +84,7 @@ std::string ticks(const PageParts& parts) {
   }
   if (all == 0) return {};
   if (all > kNamed) names += ", …";
-  return parts.speech.say("brief.ticks", {{"count", words::as_count(all)}, {"names", names}});
+  return parts.speech.say("brief.ticks", {{"count", words::count(all)}, {"names", names}});
 }
 
 // When the box must leave, in words.
@@ -115,18 +115,18 @@ Json page_head(const PageParts& parts) {
   if (input.outlook.stations.empty()) {
     lead.push_back(speech.say("brief.lead.no-stations"));
   } else if (by[4] == input.outlook.stations.size()) {
-    lead.push_back(speech.say("brief.lead.all-unknown", {{"all", words::as_count(by[4])}}));
+    lead.push_back(speech.say("brief.lead.all-unknown", {{"all", words::count(by[4])}}));
   } else {
     lead.push_back(
-        speech.say("brief.lead.computed", {{"all", words::as_count(input.outlook.stations.size())},
-                                           {"trouble", words::as_count(view.affected)},
-                                           {"unknown", words::as_count(by[4])}}));
+        speech.say("brief.lead.computed", {{"all", words::count(input.outlook.stations.size())},
+                                           {"trouble", words::count(view.affected)},
+                                           {"unknown", words::count(by[4])}}));
   }
   if (!input.outlook.stations.empty()) {
-    lead.push_back(speech.say("brief.lead.told", {{"told", words::as_count(view.told)}}));
+    lead.push_back(speech.say("brief.lead.told", {{"told", words::count(view.told)}}));
   }
-  lead.push_back(speech.say("brief.lead.promises", {{"open", words::as_count(view.promises.size())},
-                                                    {"late", words::as_count(view.overdue)}}));
+  lead.push_back(speech.say("brief.lead.promises", {{"open", words::count(view.promises.size())},
+                                                    {"late", words::count(view.overdue)}}));
   const bool indonesian = speech.language() == "id";
   return Json{{"language", speech.language()},
               {"title", input.title},
@@ -198,11 +198,11 @@ Json page_counts(const PageParts& parts) {
     }
     villages.push_back(
         {{"name", village.name.empty() ? speech.say("brief.no-village") : village.name},
-         {"stations", speech.say("brief.stations", {{"count", words::as_count(village.stations)}})},
+         {"stations", speech.say("brief.stations", {{"count", words::count(village.stations)}})},
          {"counts", counts},
-         {"told", village.told == 0 ? ""
-                                    : speech.say("brief.village-told",
-                                                 {{"count", words::as_count(village.told)}})},
+         {"told", village.told == 0
+                      ? ""
+                      : speech.say("brief.village-told", {{"count", words::count(village.told)}})},
          {"told_count", speech.number(static_cast<double>(village.told))}});
   }
   return Json{{"ticks", ticks(parts)},
@@ -236,7 +236,7 @@ Json page_unplaced(const PageParts& parts, const MapFrame& frame) {
     }
     groups.push_back(
         {{"heading", speech.say(has_point ? "brief.map.doubtful" : "brief.map.unplaced",
-                                {{"count", words::as_count(all)}})},
+                                {{"count", words::count(all)}})},
          {"rows", rows},
          {"more", more(all, kListedShown, "brief.more.stations", speech)}});
   }

@@ -61,7 +61,7 @@ std::string village_counts(const View& view, const std::vector<std::size_t>& cou
   if (order.size() <= kVillagesShown) return out + ".";
   return out + " " +
          speech.say("brief.more.villages",
-                    {{"count", words::as_count(order.size() - kVillagesShown)}});
+                    {{"count", words::count(order.size() - kVillagesShown)}});
 }
 
 }  // namespace
@@ -82,8 +82,8 @@ Json page_unknown(const PageParts& parts) {
     rows.push_back(
         {{"reason", reason},
          {"count", speech.say("brief.stations",
-                              {{"count", words::as_count(std::accumulate(
-                                             counts.begin(), counts.end(), std::size_t{0}))}})},
+                              {{"count", words::count(std::accumulate(counts.begin(), counts.end(),
+                                                                      std::size_t{0}))}})},
          {"villages", village_counts(view, counts, speech)}});
   }
   return Json{{"any", !by_reason.empty()}, {"ask", speech.say("brief.ask-pkd")}, {"rows", rows}};

@@ -83,7 +83,7 @@ std::string station_list(const std::vector<std::size_t>& rows, const StationLabe
     out += (i == 0 ? "" : ", ") + labels(rows[i]);
   }
   if (rows.size() > kNamed) {
-    out += " " + speech.say("causes.and-more", {{"count", words::as_count(rows.size() - kNamed)}});
+    out += " " + speech.say("causes.and-more", {{"count", words::count(rows.size() - kNamed)}});
   }
   return out;
 }
@@ -98,14 +98,14 @@ std::string looked_at_words(const outlook::CommonCauses& causes, const election:
 
 std::string untied_words(const outlook::CommonCauses& causes, const StationLabels& labels,
                          const words::Speech& speech) {
-  return speech.say("causes.untied", {{"count", words::as_count(causes.untied.size())},
+  return speech.say("causes.untied", {{"count", words::count(causes.untied.size())},
                                       {"names", station_list(causes.untied, labels, speech)}});
 }
 
 std::string without_warehouse_words(const outlook::CommonCauses& causes,
                                     const StationLabels& labels, const words::Speech& speech) {
   return speech.say("causes.without-warehouse",
-                    {{"count", words::as_count(causes.without_warehouse.size())},
+                    {{"count", words::count(causes.without_warehouse.size())},
                      {"names", station_list(causes.without_warehouse, labels, speech)}});
 }
 
@@ -119,7 +119,7 @@ std::string warehouse_words(const outlook::Causes& causes, const words::Speech& 
 std::string worth_words(const outlook::CauseWorth& worth, const StationLabels& labels,
                         const words::Speech& speech) {
   return speech.say("causes.worth-line", {{"road", road_words(worth.road, labels, speech)},
-                                          {"stations", words::as_count(worth.stations.size())},
+                                          {"stations", words::count(worth.stations.size())},
                                           {"voters", worth.voters},
                                           {"hours", hours(worth.voter_hours, speech)}});
 }
@@ -136,7 +136,7 @@ GroupWords group_words(const CauseGroup& group, const outlook::CommonCauses& cau
   GroupWords out;
   out.cause = speech.say("causes.by", {{"by", keyword(outlook::name_of(group.by))},
                                        {"roads", road_list(group.roads, labels, speech)}});
-  out.who = speech.say("causes.who", {{"stations", words::as_count(group.stations.size())},
+  out.who = speech.say("causes.who", {{"stations", words::count(group.stations.size())},
                                       {"voters", group.voters},
                                       {"names", station_list(group.stations, labels, speech)}});
   out.when = when_words(group.when, causes.members, window, speech);
@@ -144,9 +144,9 @@ GroupWords group_words(const CauseGroup& group, const outlook::CommonCauses& cau
     constexpr std::size_t kNamed = 3;
     auto few = group.instead;
     few.resize(std::min(few.size(), kNamed));
-    out.instead = speech.say("causes.instead",
-                             {{"roads", road_list(few, labels, speech)},
-                              {"more", words::as_count(group.instead.size() - few.size())}});
+    out.instead =
+        speech.say("causes.instead", {{"roads", road_list(few, labels, speech)},
+                                      {"more", words::count(group.instead.size() - few.size())}});
   }
   for (const auto& service : group.services) {
     out.services.push_back(speech.say(

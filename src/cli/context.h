@@ -13,8 +13,7 @@
 
 namespace adem::cli {
 
-// A number of things, as sentences take it.
-inline std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+using words::count;
 
 class Context {
  public:

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "brief/import_words.h"
 #include "cli/commands.h"
 #include "cli/hour.h"
 #include "geo/raster.h"
@@ -48,11 +49,7 @@ void say(Context& context, const workspace::HazardPut& put) {
                         {"form", std::string(name_of(layer.form))},
                         {"cell", std::string(cell ? "known" : "unknown")},
                         {"resolution", cell ? speech.number(layer.resolution_m, 1) + " m" : ""}}));
-  if (layer.from) {
-    context.line(speech.say("hazard.hours", {{"from", *layer.from}, {"to", *layer.to}}));
-  } else {
-    context.line(speech.say("hazard.no-hours"));
-  }
+  context.line(brief::hazard_lines(layer, speech)[1]);
   for (const auto& note : put.notes) context.line(speech.say(note));
   say_inside(context, layer);
 }

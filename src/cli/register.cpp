@@ -63,7 +63,6 @@ void add_adopt(Command& app, Context& context) {
                            {"changed", report.changed},
                            {"unchanged", report.unchanged}});
       if (context.json) continue;
-      const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
       context.line(
           context.speech().say("register.adopted", {{"what", std::string(what)},
                                                     {"added", count(report.added)},

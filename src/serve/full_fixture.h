@@ -16,7 +16,7 @@ namespace adem::serve::testing {
 class Full : public desk::testing::Table {
  public:
   Full() {
-    meeting = prepared("meeting.kept", "polsek");
+    prepared("meeting.kept", "polsek");
     open_claim = desk::testing::raise(*this);
     const Json closed = prepared("issue.close", "kpu");
     as("kpu", "issue.close", closed);
@@ -31,7 +31,6 @@ class Full : public desk::testing::Table {
     }
   }
   std::string open_claim, closed_claim, proposal;
-  Json meeting;
 
  private:
   Json prepared(const std::string& row, const std::string& kind) {

@@ -1,7 +1,6 @@
 // The layers that the outlook lays on stations and roads: which there are, and one taken out again.
 #include "brief/import_words.h"
 #include "desk/accounts.h"
-#include "desk/desk_fold.h"
 #include "serve/route.h"
 #include "workspace/hazard_store.h"
 
@@ -11,7 +10,7 @@ namespace {
 
 http::Response hazards(Call& call) {
   desk::require_view(call.actor());
-  auto workspace = workspace::Workspace::open(call.house.workspace().directory());
+  auto workspace = call.house.own_connection();
   Json list = Json::array();
   for (const auto& layer : workspace::hazards(workspace)) {
     list.push_back(workspace::to_json(layer));
@@ -21,11 +20,9 @@ http::Response hazards(Call& call) {
 }
 
 http::Response remove(Call& call) {
-  desk::require_keeps(
-      desk::Seat(call.house.ledger(), desk::desk_fold(), call.around, call.actor()));
+  desk::require_keeps(call.seat());
   const auto turn = call.house.turn_to_import();
-  if (!turn) throw Problem{503, "serve.busy", {}, {{"Retry-After", "5"}}};
-  auto workspace = workspace::Workspace::open(call.house.workspace().directory());
+  auto workspace = call.house.own_connection();
   const auto layer = workspace::remove_hazard(workspace, call.words[0]);
   call.house.brought_in("hazard");
   return json_response(200, workspace::to_json(layer));

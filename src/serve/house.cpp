@@ -266,7 +266,9 @@ void House::computed() {
 }
 
 std::unique_lock<std::mutex> House::turn_to_import() {
-  return std::unique_lock(importing_, std::try_to_lock);
+  std::unique_lock turn(importing_, std::try_to_lock);
+  if (!turn) throw Problem{503, "serve.busy", {}, {{"Retry-After", "5"}}};
+  return turn;
 }
 
 void House::brought_in(const std::string& list) {
@@ -321,7 +323,7 @@ bool House::look() {
 
 // With a connection of its own: others look meanwhile.
 void House::read() {
-  auto workspace = workspace::Workspace::open(workspace_.directory());
+  auto workspace = own_connection();
   auto fresh = std::make_shared<const Register>(workspace, current()->told());
   const std::lock_guard looking(looking_);
   put(std::move(fresh));

@@ -125,6 +125,10 @@ class House {
         std::unique_ptr<db::Database> logins, Clock clock);
 
   workspace::Workspace& workspace() { return workspace_; }
+  // The same workspace over a connection of its own: for one thread, while others read.
+  workspace::Workspace own_connection() const {
+    return workspace::Workspace::open(workspace_.directory());
+  }
   ledger::Ledger& ledger() { return *ledger_; }
   Logins& logins() { return logins_; }
   Meter& meter() { return meter_; }
@@ -157,7 +161,7 @@ class House {
   // through this server is in it at once.
   std::shared_ptr<const Register> lists();
   OutlookJob& outlook_job() { return outlook_job_; }
-  // One brings a list in at a time: a lock that owns nothing where somebody else does.
+  // One brings in or takes out at a time. Problem 503 serve.busy where somebody else does.
   std::unique_lock<std::mutex> turn_to_import();
   // A list came in: it is looked at before the next answer, and who listens is told.
   void brought_in(const std::string& list);

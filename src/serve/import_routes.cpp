@@ -7,7 +7,6 @@
 #include "base/file.h"
 #include "brief/import_words.h"
 #include "desk/accounts.h"
-#include "desk/desk_fold.h"
 #include "desk/text.h"
 #include "geo/content.h"
 #include "geo/table.h"
@@ -108,12 +107,12 @@ Json said(const election::ImportReport& report, const std::string& list,
           const words::Speech& speech) {
   Json json = brief::report_json(report, speech);
   json["text"] = speech.say(report.dry_run ? "import.would" : "import.did",
-                            {{"rows", words::as_count(report.rows)},
+                            {{"rows", words::count(report.rows)},
                              {"what", speech.say("import.kind." + list)},
-                             {"added", words::as_count(report.added)},
-                             {"changed", words::as_count(report.changed)},
-                             {"unchanged", words::as_count(report.unchanged)},
-                             {"refused", words::as_count(report.refused.size())}});
+                             {"added", words::count(report.added)},
+                             {"changed", words::count(report.changed)},
+                             {"unchanged", words::count(report.unchanged)},
+                             {"refused", words::count(report.refused.size())}});
   json["flags"] = Json::array();
   for (std::size_t i = 0; i < election::kFlagNames.size(); ++i) {
     if (report.flagged[i] == 0) continue;
@@ -224,12 +223,10 @@ http::Response import(Call& call) {
   const std::string& what = call.words[0];
   const bool list = std::ranges::find(workspace::kLists, what) != workspace::kLists.end();
   if (!list && what != "roads" && what != "hazard") throw Problem{404, "serve.no-route"};
-  desk::require_keeps(
-      desk::Seat(call.house.ledger(), desk::desk_fold(), call.around, call.actor()));
+  desk::require_keeps(call.seat());
   if (call.request.body.empty()) throw Problem{400, "serve.no-file"};
   const auto turn = call.house.turn_to_import();
-  if (!turn) throw Problem{503, "serve.busy", {}, {{"Retry-After", "5"}}};
-  auto workspace = workspace::Workspace::open(call.house.workspace().directory());
+  auto workspace = call.house.own_connection();
   const Incoming incoming(workspace, call.request.body);
   Json json = list              ? preview_list(call, workspace, incoming)
               : what == "roads" ? import_roads(call, workspace, incoming)

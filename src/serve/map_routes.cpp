@@ -95,30 +95,32 @@ http::Response map(Call& call) {
   Json troubles = Json::array();
   for (const auto& trouble : sheets->troubles) troubles.push_back(error_json(trouble, call.speech));
   const auto steps = static_cast<int>(window.steps);
-  return json_response(200, Json{{"bounds", bounds_json(call, *sheets)},
-                                 {"steps",
-                                  {{"from", iso_utc(window.from)},
-                                   {"step_s", window.step_s},
-                                   {"count", steps},
-                                   {"zone", call.house.workspace().settings().zone}}},
-                                 {"hours",
-                                  {{"from", iso_utc(window.from)},
-                                   {"step_s", hour * window.step_s},
-                                   {"count", (steps + hour - 1) / hour}}},
-                                 {"sources", sources_json(call, *sheets)},
-                                 {"stamps",
-                                  {{"stations", call.lists->stamp().substr(0, 32)},
-                                   {"reported", call.house.reported(call.lists)->stamp},
-                                   {"areas", sheets->areas_stamp},
-                                   {"roads", sheets->looks_stamp()},
-                                   {"water", sheets->water_stamp}}},
-                                 {"most_zoom", tiles::kOutlineZoom},
-                                 {"as_of", as_of ? Json(iso_utc(*as_of)) : Json()},
-                                 {"made_from", made_from_json(*sheets)},
-                                 {"exercise", exercise},
-                                 {"depth_breaks_cm", breaks_json(call)},
-                                 {"voting", voting_json(call)},
-                                 {"troubles", std::move(troubles)}});
+  return json_response(
+      200, Json{{"bounds", bounds_json(call, *sheets)},
+                {"steps",
+                 {{"from", iso_utc(window.from)},
+                  {"step_s", window.step_s},
+                  {"count", steps},
+                  {"zone", call.house.workspace().settings().zone}}},
+                {"hours",
+                 {{"from", iso_utc(window.from)},
+                  {"step_s", hour * window.step_s},
+                  {"count", (steps + hour - 1) / hour}}},
+                {"sources", sources_json(call, *sheets)},
+                {"stamps",
+                 {{"stations", call.lists->stamp().substr(0, 32)},
+                  {"reported",
+                   call.flag("reported") ? Json(call.house.reported(call.lists)->stamp) : Json()},
+                  {"areas", sheets->areas_stamp},
+                  {"roads", sheets->looks_stamp()},
+                  {"water", sheets->water_stamp}}},
+                {"most_zoom", tiles::kOutlineZoom},
+                {"as_of", as_of ? Json(iso_utc(*as_of)) : Json()},
+                {"made_from", made_from_json(*sheets)},
+                {"exercise", exercise},
+                {"depth_breaks_cm", breaks_json(call)},
+                {"voting", voting_json(call)},
+                {"troubles", std::move(troubles)}});
 }
 
 Json hatch_json(const tiles::Hatch& hatch) {
@@ -279,6 +281,7 @@ http::Response areas(Call& call) {
 }
 
 constexpr Param kOfStamp[] = {{"v"}}, kOfWhat[] = {{"of"}, {"v"}};
+constexpr Param kMap[] = {{"reported", Value::flag}};
 constexpr Param kAreas[] = {{"parent"}, {"q"}, kOffset, kLimit};
 
 Route tile_route(std::string_view pattern, std::string_view name, http::Response (*run)(Call&),
@@ -297,7 +300,7 @@ Route tile_route(std::string_view pattern, std::string_view name, http::Response
 std::span<const Route> map_routes() {
   static const Route routes[] = {
       {"GET", "/api/v1/areas", "areas", Need::login, areas, kAreas},
-      {"GET", "/api/v1/map", "map", Need::login, map},
+      {"GET", "/api/v1/map", "map", Need::login, map, kMap},
       {"GET", "/api/v1/map/legend", "legend", Need::login, legend},
       tile_route("/tiles/stations/{z}/{x}/{y}", "tile", station_tile, kOfWhat, kVectorTile),
       tile_route("/tiles/areas/{z}/{x}/{y}", "area-tile", area_tile, kOfStamp, kVectorTile),

@@ -79,7 +79,7 @@ TEST_F(MapTest, SaysWhatItIsMadeOf) {
 TEST_F(MapTest, ShowsWhatIsReported) {
   auto c = as("kpps");
   const auto shown = [&] {
-    const auto map = c.get("/api/v1/map");
+    const auto map = c.get("/api/v1/map?reported=true");
     EXPECT_EQ(map.status, 200) << map.body;
     const Json stamps = map.json()["stamps"];
     const auto answer =

@@ -1,7 +1,6 @@
 // The room of a meeting (rooms.h): opened and sorted by who may act in it; asked in by anybody who
 // knows its code.
 #include "desk/desk.h"
-#include "desk/desk_fold.h"
 #include "desk/record.h"
 #include "desk/text.h"
 #include "serve/route.h"
@@ -13,8 +12,7 @@ namespace {
 // The meeting of the address and who calls, who may act in it.
 class Sorting {
  public:
-  explicit Sorting(Call& call)
-      : seat_(call.house.ledger(), desk::desk_fold(), call.around, call.actor()), desk_(seat_) {
+  explicit Sorting(Call& call) : seat_(call.seat()), desk_(seat_) {
     meeting_ = &desk_.meeting(call.words[0]);
     desk_.require(meeting_->area);
     full_ = desk_.book().full(meeting_->id);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "desk/desk_fold.h"
+
 namespace adem::serve {
 
 namespace {
@@ -27,6 +29,8 @@ std::string_view name_of(Need need) {
   static constexpr std::string_view names[] = {"nothing", "login", "node"};
   return names[static_cast<std::size_t>(need)];
 }
+
+desk::Seat Call::seat() const { return {house.ledger(), desk::desk_fold(), around, actor()}; }
 
 std::string Call::text(std::string_view name) const {
   const Json* value = nullptr;

@@ -73,6 +73,8 @@ struct Call {
 
   // As appointed today. Errors: those of desk::actor_of.
   desk::Actor actor() const { return desk::actor_of(house.ledger(), around, login.handle); }
+  // That actor at the desk, to ask it who may.
+  desk::Seat seat() const;
   std::string text(std::string_view name) const;
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
   bool flag(std::string_view name) const;

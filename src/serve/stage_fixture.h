@@ -35,7 +35,6 @@ class Stage : public http::Application {
   void connected(std::size_t count) override { connections_ = count; }
 
   workspace::Workspace& workspace() { return place_.workspace(); }
-  Client& client() { return client_; }
   Client another_client() const { return Client(server_.port()); }
 
  private:

@@ -118,7 +118,7 @@ bool disagrees(const election::StationOutlook* computed, const election::Indicat
 // program does not know stands at the end under its code.
 Json indicators_json(const Call& call, const std::string& key) {
   // A connection of its own: others read meanwhile.
-  auto workspace = workspace::Workspace::open(call.house.workspace().directory());
+  auto workspace = call.house.own_connection();
   const auto ticks = workspace::ticks_of(workspace, key);
   if (ticks.empty()) return Json::array();
   const auto set = election::indicator_set(call.around.rules->indicator_set);

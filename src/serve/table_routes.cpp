@@ -1,10 +1,11 @@
 // The table that a server is set up for: who sits at it, which offices there are, what it has and
 // what it lacks, and the outlook computed anew.
+#include <functional>
+
 #include "brief/notice.h"
 #include "desk/accounts.h"
 #include "desk/book.h"
 #include "desk/dates.h"
-#include "desk/desk_fold.h"
 #include "serve/route.h"
 #include "serve/service.h"
 #include "workspace/holdings.h"
@@ -35,23 +36,19 @@ Json rights_of(const election::OfficeKind& kind) {
   return rights;
 }
 
-desk::Seat seat_of(const Call& call) {
-  return {call.house.ledger(), desk::desk_fold(), call.around, call.actor()};
-}
-
-// A drill's clock never goes back, so who sits over all of its stations moves it.
-void require_clock(const desk::Seat& seat, const Call& call) {
-  seat.require(desk::Right::report, call.lists->whole());
-}
-
-bool moves_clock(const Call& call) {
-  if (!call.around.exercise) return false;
+// Whether the desk lets it be.
+bool is_let(const std::function<void()>& required) {
   try {
-    require_clock(seat_of(call), call);
+    required();
     return true;
   } catch (const Error&) {
     return false;
   }
+}
+
+// A drill's clock never goes back, so who sits over all of its stations moves it.
+void require_clock(const Call& call) {
+  call.seat().require(desk::Right::report, call.lists->whole());
 }
 
 http::Response me(Call& call) {
@@ -77,7 +74,7 @@ http::Response me(Call& call) {
                 {"today", desk::date_of(call.around.now, call.around.zone)},
                 {"language", call.speech.language()},
                 {"exercise", call.around.exercise},
-                {"moves_clock", moves_clock(call)}});
+                {"moves_clock", call.around.exercise && is_let([&] { require_clock(call); })}});
 }
 
 http::Response offices(Call& call) {
@@ -94,24 +91,15 @@ http::Response offices(Call& call) {
   return json_response(200, Json{{"offices", std::move(all)}});
 }
 
-// Whether who calls appoints accounts of an office.
-bool appoints(const desk::Seat& seat, const std::string& office) {
-  try {
-    desk::require_appoints(seat, office);
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
-}
-
 // Who has a password is for those to know who can invite who has none.
 http::Response accounts(Call& call) {
-  const auto seat = seat_of(call);
+  const auto seat = call.seat();
   Json list = desk::account_list(call.house.ledger(), call.around, seat.who());
   const auto known = call.house.logins().with_password();
   for (Json& one : list.at("accounts")) {
     const auto office = one.at("office").get<std::string>();
-    const bool may = appoints(seat, office);
+    // Whether who calls appoints accounts of that office.
+    const bool may = is_let([&] { desk::require_appoints(seat, office); });
     one["office_name"] = office_name(call, office);
     one["area_name"] = call.lists->names().area_name(one.at("area").get<std::string>());
     one["may_invite"] = may;
@@ -124,7 +112,7 @@ http::Response invite(Call& call) {
   const std::string& handle = call.words[0];
   must_be_account(call.house.ledger(), handle);
   const auto account = *call.house.ledger().state(handle);
-  desk::require_appoints(seat_of(call), account.at("office").get<std::string>());
+  desk::require_appoints(call.seat(), account.at("office").get<std::string>());
   const auto to = account.value("to", "");
   if (!to.empty() && to < desk::date_of(call.around.now, call.around.zone)) {
     throw Error(ErrorKind::conflict, "desk.not-appointed",
@@ -176,7 +164,7 @@ Json register_state(const Call& call, workspace::Workspace& workspace) {
 http::Response setup(Call& call) {
   desk::require_view(call.actor());
   // A connection of its own: others read meanwhile.
-  auto workspace = workspace::Workspace::open(call.house.workspace().directory());
+  auto workspace = call.house.own_connection();
   const auto& settings = workspace.settings();
   const auto known = call.house.logins().with_password();
   std::int64_t accounts = 0, with_password = 0;
@@ -196,7 +184,7 @@ http::Response setup(Call& call) {
 }
 
 http::Response compute(Call& call) {
-  const auto seat = seat_of(call);
+  const auto seat = call.seat();
   seat.require(desk::Right::report, "");
   if (call.lists->names().stations().size() == 0) {
     throw Error(ErrorKind::conflict, "workspace.no-stations");
@@ -207,7 +195,7 @@ http::Response compute(Call& call) {
 
 // A drill goes on: from the meeting to voting day without waiting a week.
 http::Response move_clock(Call& call) {
-  if (call.around.exercise) require_clock(seat_of(call), call);
+  if (call.around.exercise) require_clock(call);
   const auto to = desk::read_moment(call.text("now"), call.around.zone);
   if (!to) throw Error(ErrorKind::misuse, "desk.bad-moment", {{"text", call.text("now")}});
   call.house.move_on(*to);

@@ -13,7 +13,7 @@
 namespace adem::words {
 
 // How many there are, as an argument of a sentence.
-inline std::int64_t as_count(std::size_t n) { return static_cast<std::int64_t>(n); }
+inline std::int64_t count(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
 class Speech {
  public:

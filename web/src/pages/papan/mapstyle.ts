@@ -13,7 +13,7 @@ export interface MapFacts {
   steps: Span; // of water
   hours: Span; // of roads
   sources: { stations: boolean; areas: boolean; roads: boolean | 'computing'; road_hours: boolean; water: boolean; chance: boolean };
-  stamps: { stations: string; reported: string; areas: string; roads: string; water: string };
+  stamps: { stations: string; reported: string | null; areas: string; roads: string; water: string };
   most_zoom: number;
   as_of: string | null;
   exercise: boolean;
