@@ -57,7 +57,8 @@ test('a station moves: proposed by one office, decided by another, published, an
   await write(kpu, { Keputusan: 'Disetujui', 'Nomor surat': '12/PL.02/2024' });
   await kpu.getByRole('button', { name: 'Umumkan' }).click();
   await write(kpu, {});
-  await kpu.getByText('Terbit').waitFor();
+  // The line of the notice, and not the sheet that says "Pengumuman terbit." for five seconds.
+  await kpu.getByText(/^Terbit, /).waitFor();
   await kpu.getByRole('button', { name: 'Tambah tugas' }).click();
   await write(kpu, { Tugasnya: 'Memindahkan bilik dan kotak', Tenggat: '2024-11-26', Kantor: 'ppk:14.72.05' });
   await clean(kpu);
