@@ -94,6 +94,14 @@ void Database::migrate(std::string_view name, std::span<const std::string_view> 
   transaction.commit();
 }
 
+bool Database::has(const TableList& list) {
+  return has_versions() && version_of(*this, list.name) > 0;
+}
+
+void Database::migrate(const TableList& list) {
+  migrate(list.name, store() == Store::sqlite ? list.sqlite : list.postgresql);
+}
+
 Transaction::Transaction(Database& database) : database_(database) { database_.begin(); }
 
 Transaction::~Transaction() {
@@ -108,6 +116,16 @@ Transaction::~Transaction() {
 void Transaction::commit() {
   database_.commit();
   done_ = true;
+}
+
+Snapshot::Snapshot(Database& database) : database_(database) { database_.begin_reading(); }
+
+Snapshot::~Snapshot() {
+  try {
+    database_.rollback();
+  } catch (const Error&) {
+    // Nothing was written; a connection that is gone has no snapshot left to end.
+  }
 }
 
 std::unique_ptr<Database> open(const std::string& where) {

@@ -58,6 +58,14 @@ class Statement {
   std::unique_ptr<Impl> impl_;
 };
 
+// A list of migrations in both stores, and the tables that it makes. Names last as long as the
+// program.
+struct TableList {
+  std::string_view name;  // one database can hold several lists
+  std::span<const std::string_view> sqlite, postgresql;
+  std::span<const std::string_view> tables;
+};
+
 class Database {
  public:
   virtual ~Database() = default;
@@ -77,10 +85,15 @@ class Database {
   // hold several: the register's, the ledger's). Two processes may do it at once. Error db.newer
   // where a newer list made it.
   void migrate(std::string_view name, std::span<const std::string_view> migrations);
+  void migrate(const TableList& list);
+  // Whether it was ever migrated here.
+  bool has(const TableList& list);
 
  protected:
   friend class Transaction;
+  friend class Snapshot;
   virtual void begin() = 0;
+  virtual void begin_reading() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
   // Makes the table of versions if it is not there, inside a transaction.
@@ -113,6 +126,19 @@ class Transaction {
  private:
   Database& database_;
   bool done_ = false;
+};
+
+// What is read shows one moment, however many questions are asked; nobody is held up, and nothing
+// is written. Not nested, neither in a transaction.
+class Snapshot {
+ public:
+  explicit Snapshot(Database& database);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Database& database_;
 };
 
 }  // namespace adem::db

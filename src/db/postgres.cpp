@@ -174,7 +174,8 @@ class PostgresDatabase final : public Database {
   void scrub(const std::string& table) override { link_->script("VACUUM FULL " + table); }
 
  protected:
-  void begin() override { link_->begin(); }
+  void begin() override { link_->begin(Link::Mode::writing); }
+  void begin_reading() override { link_->begin(Link::Mode::reading); }
   void commit() override { link_->commit(); }
   void rollback() override { link_->rollback(); }
   bool has_versions() override {

@@ -200,7 +200,7 @@ void Link::drop(Rows& rows) {
   while (rows.open) fetch(rows);
 }
 
-void Link::begin() {
+void Link::begin(Mode mode) {
   hold();
   // A server that went away while nothing was asked of it shows here, and is asked again.
   pollfd socket{PQsocket(connection_), POLLIN, 0};
@@ -209,6 +209,10 @@ void Link::begin() {
   }
   ready();
   in_transaction_ = true;
+  if (mode == Mode::reading) {
+    send_plain("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    return;
+  }
   send_plain("BEGIN");
   send_plain(kOneWriter);
 }

@@ -36,7 +36,8 @@ class Link {
   Link& operator=(const Link&) = delete;
   ~Link();
 
-  void begin();
+  enum class Mode { writing, reading };
+  void begin(Mode mode);
   void commit();
   void rollback();
   bool in_transaction() const { return in_transaction_; }

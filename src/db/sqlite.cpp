@@ -175,6 +175,7 @@ class SqliteDatabase final : public Database {
 
  protected:
   void begin() override { execute("BEGIN IMMEDIATE"); }
+  void begin_reading() override { execute("BEGIN"); }
   void commit() override { execute("COMMIT"); }
   void rollback() override {
     // Some failures (a full disk) have rolled back already.

@@ -85,23 +85,6 @@ void join_facts(AboutStation& about) {
   }
 }
 
-void join_forecasts(const ledger::Reader& book, Stations& all) {
-  for (const Json& forecast : newest_forecasts(book)) {
-    for (std::size_t part = 0; part < forecast.at("parts").size(); ++part) {
-      const auto rows = book.state(rows_id(text_at(forecast, "id"), part));
-      if (!rows || text_at(*rows, "office") != text_at(forecast, "office")) continue;
-      for (const Json& row : rows->at("rows")) {
-        auto& about = all[row.at("station").get<std::string>()];
-        if (!about.forecast.is_null()) continue;  // a newer forecast spoke of it
-        about.forecast = Json{{"status", row["status"]},
-                              {"forecast", forecast["id"]},
-                              {"office", forecast["office"]},
-                              {"made_at", forecast["made_at"]}};
-      }
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<Json> newest_forecasts(const ledger::Reader& book) {
@@ -135,6 +118,31 @@ Json forecast_row(const ledger::Reader& book, const Json& forecast, const std::s
   return nullptr;
 }
 
+std::map<std::string, Json> forecast_words(const ledger::Reader& book,
+                                           const std::set<std::string>& stations) {
+  std::map<std::string, Json> words;
+  for (const Json& forecast : newest_forecasts(book)) {
+    const Json& parts = forecast.at("parts");
+    auto next = stations.begin();
+    for (std::size_t part = 0; part < parts.size() && next != stations.end(); ++part) {
+      const auto end = stations.upper_bound(text_at(parts[part], "last"));
+      if (next == end) continue;
+      next = end;
+      const auto rows = book.state(rows_id(text_at(forecast, "id"), part));
+      if (!rows || text_at(*rows, "office") != text_at(forecast, "office")) continue;
+      for (const Json& row : rows->at("rows")) {
+        const auto key = text_at(row, "station");
+        if (!stations.contains(key) || words.contains(key)) continue;
+        words[key] = Json{{"status", row.at("status")},
+                          {"forecast", forecast["id"]},
+                          {"office", forecast["office"]},
+                          {"made_at", forecast["made_at"]}};
+      }
+    }
+  }
+  return words;
+}
+
 std::map<std::string, AboutStation> about_stations(const ledger::Reader& book) {
   Stations all;
   const auto take = [&](const char* type, std::vector<Json> AboutStation::* list) {
@@ -157,7 +165,6 @@ std::map<std::string, AboutStation> about_stations(const ledger::Reader& book) {
   for (auto& [key, about] : all) join_facts(about);
   book.states("meeting", "",
               [&all](const std::string& id, const Json& state) { add_promises(all, id, state); });
-  join_forecasts(book, all);
   return all;
 }
 

@@ -1,8 +1,9 @@
 // What else is known of stations, brought together from the other parts of the desk: incidents,
-// facts with their decisions, promises, published forecasts.
+// facts with their decisions, promises; and published forecasts.
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,6 @@ struct AboutStation {
   std::vector<Json> decisions;  // {"id","proposal","about","verdict","to_venue","legal","by","at",
                                 //  "valid_from","fact","stands"}
   std::vector<Json> promises;   // {"id","meeting","owner","text","due","kept"}
-  Json forecast;                // newest row of all publishers; null where there is none
   bool put_off = false;         // an approved decision postpones or continues the vote
 };
 
@@ -34,5 +34,10 @@ std::map<std::string, AboutStation> about_stations(const ledger::Reader& book);
 std::vector<Json> newest_forecasts(const ledger::Reader& book);
 // The row of a station in a forecast; null where it has none.
 Json forecast_row(const ledger::Reader& book, const Json& forecast, const std::string& station);
+// What the newest forecast of all publishers that speaks of a station says of it, by key:
+// {"status","forecast","office","made_at"}. Reads those parts of forecasts that may hold these
+// stations, each once.
+std::map<std::string, Json> forecast_words(const ledger::Reader& book,
+                                           const std::set<std::string>& stations);
 
 }  // namespace adem::desk

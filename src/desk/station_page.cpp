@@ -52,13 +52,19 @@ Json histories(const ledger::Reader& book, const std::string& station) {
 Json station_show(const ledger::Reader& book, const Surroundings& around, const Actor& who,
                   const ListedStation& station) {
   require_view(who);
-  const std::string subject = station_subject(station.key);
-  Json state = book.state(subject).value_or(Json());
-  if (!state.is_object() || !state.contains("reports")) state = Json();  // nothing readable yet
   const auto all = about_stations(book);
   const auto found = all.find(station.key);
-  const AboutStation about = found == all.end() ? AboutStation() : found->second;
-  Json page = station_row(station, state, about, around);
+  return station_show(found == all.end() ? AboutStation() : found->second, book, around, who,
+                      station);
+}
+
+Json station_show(const AboutStation& about, const ledger::Reader& book, const Surroundings& around,
+                  const Actor& who, const ListedStation& station) {
+  require_view(who);
+  const Json state = station_state(book, station.key);
+  const auto words = forecast_words(book, {station.key});
+  Json page =
+      station_row(station, state, about, words.empty() ? Json() : words.begin()->second, around);
   page["reports"] = state.is_object() ? state["reports"] : Json::object();
   for (Json& report : page["reports"]) report["age_s"] = age_s(report["as_of"], around.now);
   page["checklist"] = checklist_of(state, *around.rules);

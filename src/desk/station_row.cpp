@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "desk/incidents.h"
-#include "desk/station_standing.h"
+#include "desk/station_words.h"
 
 namespace adem::desk {
 
@@ -13,10 +13,6 @@ std::optional<Instant> instant(const Json& at) {
   static const Zone utc("UTC");
   if (!at.is_string()) return std::nullopt;
   return parse_instant(at.get<std::string>(), utc);
-}
-
-Day day_of(const Surroundings& around) {
-  return {parse_date(around.rules->vote_date, around.zone).value_or(Instant{}), around.now};
 }
 
 Json brief_reports(const Json& reports, Instant now) {
@@ -56,6 +52,15 @@ std::int64_t unchecked(const Json& state, const election::RuleBook& rules) {
 
 }  // namespace
 
+Day day_of(const Surroundings& around) {
+  return {parse_date(around.rules->vote_date, around.zone).value_or(Instant{}), around.now};
+}
+
+Json station_state(const ledger::Reader& book, const std::string& key) {
+  Json state = book.state(station_subject(key)).value_or(Json());
+  return state.is_object() && state.contains("reports") ? state : Json();
+}
+
 Json age_s(const Json& at, Instant now) {
   const auto then = instant(at);
   return then ? Json((now - *then).count()) : Json();
@@ -92,8 +97,14 @@ Json checklist_of(const Json& state, const election::RuleBook& rules) {
   return list;
 }
 
+std::int64_t pending_facts(const AboutStation& about) {
+  return std::ranges::count_if(about.facts, [](const Json& fact) {
+    return fact["withdrawn"].is_null() && fact["decision"]["state"] == "pending";
+  });
+}
+
 Json station_row(const ListedStation& station, const Json& state, const AboutStation& about,
-                 const Surroundings& around) {
+                 Json forecast, const Surroundings& around) {
   const Json reports = state.is_object() ? state["reports"] : Json::object();
   const auto standing = standing_of(reports, *around.rules, day_of(around), about.put_off);
   const Json as_of = standing.as_of ? Json(iso_utc(*standing.as_of)) : Json();
@@ -104,10 +115,6 @@ Json station_row(const ListedStation& station, const Json& state, const AboutSta
   const auto open = open_incidents(about.incidents);
   Json incidents = Json::array();
   for (const Json& one : open) incidents.push_back(one["shown"]);
-  const auto pending = std::ranges::count_if(about.facts, [](const Json& fact) {
-    return fact["withdrawn"].is_null() && fact["decision"]["state"] == "pending";
-  });
-  Json forecast = about.forecast;
   if (!forecast.is_null()) forecast["age_s"] = age_s(forecast["made_at"], around.now);
   Json row{{"station", station.key},
            {"name", station.name},
@@ -124,7 +131,7 @@ Json station_row(const ListedStation& station, const Json& state, const AboutSta
            {"put_off", about.put_off},
            {"incidents", std::move(incidents)},
            {"gravity", open.empty() ? Json() : Json(gravity_of(open.front()))},
-           {"facts_pending", pending},
+           {"facts_pending", pending_facts(about)},
            {"unchecked", unchecked(state, *around.rules)},
            {"forecast", std::move(forecast)}};
   if (around.exercise) row["exercise"] = true;

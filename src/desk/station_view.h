@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,37 +29,32 @@ struct WallFilter {
 // desk.not-shown {office}.
 void require_view(const Actor& who);
 
+class StationLines;
+struct AboutStation;
+
 // {"as_of","stations":[{"station","name","area","status","reported","as_of","age_s","office",
 //   "water_cm","disagree","reports":{office:
 //   {"status","as_of","age_s"}},"missing":{"duty","since"},
 //   "incidents":[ids],"gravity","facts_pending","unchecked","forecast":{…}}],
 //  "summary":{"stations","status":{status: n},"missing","disagreeing","open_incidents",
 //   "facts_pending"},"exercise"}
-// `stations` in any order, quicker by ascending key; stations that were reported and are not listed
-// appear under their key. The summary counts what the area holds, whatever else is asked for. A
-// page has "total" and "offset" too. Cost grows with what was said in the area: stations of which
-// nobody spoke stand alike and are only counted, but for those on the page.
+// Stations that were reported and are not listed appear under their key. The summary counts what
+// the area holds, whatever else is asked for. A page has "total" and "offset" too. `lines` say
+// which stations come, and are of this moment; each row is read from the book.
+Json station_wall(const StationLines& lines, const ledger::Reader& book, const Surroundings& around,
+                  const Actor& who, const WallFilter& filter);
+// The same for one look: reads everything that was said in the area.
 Json station_wall(const ledger::Reader& book, const Surroundings& around, const Actor& who,
                   std::span<const ListedStation> stations, const WallFilter& filter);
-
-// Where each station stands on the wall, in short: for maps. A status is "missing" too where a
-// report is late and nothing is known.
-struct Standings {
-  struct One {
-    std::string status;  // kStatuses
-    bool disagree = false;
-  };
-  One silent;                         // each of which nobody spoke
-  std::map<std::string, One> spoken;  // by key
-};
-Standings station_standings(const ledger::Reader& book, const Surroundings& around,
-                            std::span<const ListedStation> stations);
 
 // {"station","name","area", as on the wall; "reports":{office: the whole latest report},
 //  "checklist":[{"duty","item","name_id","name_en","mark","said":{office: {…}},"disagree"}],
 //  "incidents","facts","decisions","promises","forecasts":[{"forecast","office","made_at","age_s",
 //  "row"}],"history":[{"at","office","kind", what it said}],"exercise"}
 // Lists oldest first, except open incidents (gravest first) and forecasts (newest first).
+Json station_show(const AboutStation& about, const ledger::Reader& book, const Surroundings& around,
+                  const Actor& who, const ListedStation& station);
+// The same for one look: reads all incidents, facts, decisions and promises.
 Json station_show(const ledger::Reader& book, const Surroundings& around, const Actor& who,
                   const ListedStation& station);
 

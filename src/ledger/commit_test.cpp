@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "ledger/ledger_fixture.h"
+#include "ledger/schema.h"
 
 namespace adem::ledger::testing {
 namespace {
@@ -285,6 +286,12 @@ TYPED_TEST(ReopenTest, ADatabaseOfANewerProgramIsRefused) {
   this->ledger();
   this->open()->execute("UPDATE schema_version SET version = 99 WHERE name = 'ledger'");
   EXPECT_EQ(code_of([&] { this->ledger(); }), "db.newer");
+}
+
+TEST(Schema, NamesEveryTableThatACopyMustCarry) {
+  std::vector<std::string> named(kTables.tables.begin(), kTables.tables.end());
+  std::ranges::sort(named);
+  EXPECT_EQ(named, stores::made_by(kTables));
 }
 
 }  // namespace

@@ -34,28 +34,6 @@ class Inside final : public Reader {
   Book& book_;
 };
 
-// One moment, however many questions are asked, and nobody is held up.
-class Snapshot {
- public:
-  explicit Snapshot(db::Database& database) : database_(database) {
-    database_.execute(database_.store() == db::Store::sqlite
-                          ? "BEGIN"
-                          : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-  ~Snapshot() {
-    try {
-      database_.execute("ROLLBACK");
-    } catch (const Error&) {
-      // Nothing was written; a connection that is gone has no snapshot left to end.
-    }
-  }
-
- private:
-  db::Database& database_;
-};
-
 }  // namespace
 
 LedgerImpl::LedgerImpl(std::unique_ptr<db::Database> database, const Fold& fold, Settings settings)
@@ -65,7 +43,7 @@ LedgerImpl::LedgerImpl(std::unique_ptr<db::Database> database, const Fold& fold,
       database_(std::move(database)),
       book_(*database_, fold_, settings_),
       group_([this](const std::vector<Job*>& jobs) { run(jobs); }) {
-  database_->migrate("ledger", migrations(database_->store()));
+  database_->migrate(kTables);
   auto meta = book_.tables().meta();
   if (!meta) {
     db::Transaction transaction(*database_);
@@ -192,7 +170,7 @@ void LedgerImpl::read(const std::function<void(Tables&)>& work) const {
 void LedgerImpl::read_at_once(const std::function<void(Tables&)>& work) const {
   read([&work, this](Tables& tables) {
     if (&tables.database() == database_.get()) return work(tables);
-    const Snapshot snapshot(tables.database());
+    const db::Snapshot snapshot(tables.database());
     work(tables);
   });
 }
@@ -285,7 +263,7 @@ bool LedgerImpl::take_content(std::string_view bytes) {
 }
 
 void go_on_as(db::Database& database, const SigningKey& key) {
-  database.migrate("ledger", migrations(database.store()));
+  database.migrate(kTables);
   db::Transaction transaction(database);
   Tables tables(database);
   if (!tables.meta()) return;

@@ -94,11 +94,13 @@ constexpr std::array<std::string_view, 1> kPostgresql = {R"sql(
   CREATE TABLE ledger_once (name TEXT COLLATE "C" PRIMARY KEY);
 )sql"};
 
+constexpr std::string_view kNames[] = {"ledger",        "event",          "body",
+                                       "state",         "node",           "redaction",
+                                       "ledger_wanted", "ledger_content", "ledger_once"};
+
 }  // namespace
 
-std::span<const std::string_view> migrations(db::Store store) {
-  return store == db::Store::sqlite ? std::span<const std::string_view>(kSqlite)
-                                    : std::span<const std::string_view>(kPostgresql);
-}
+constinit const db::TableList kTables{
+    .name = "ledger", .sqlite = kSqlite, .postgresql = kPostgresql, .tables = kNames};
 
 }  // namespace adem::ledger

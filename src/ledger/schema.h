@@ -1,15 +1,11 @@
 // The ledger's tables, in both stores.
 #pragma once
 
-#include <span>
-#include <string_view>
-
 #include "db/database.h"
 
 namespace adem::ledger {
 
-// Of Database::migrate("ledger", …). A released entry is never changed; new ones are added at the
-// end of both lists.
-std::span<const std::string_view> migrations(db::Store store);
+// A released entry is never changed; new ones are added at the end of both lists.
+extern const db::TableList kTables;
 
 }  // namespace adem::ledger

@@ -2,10 +2,12 @@
 #include "base/error.h"
 #include "base/password.h"
 #include "serve/attempts.h"
+#include "serve/node_tables.h"
 #include "serve/problem.h"
 #include "serve/rates.h"
 #include "serve/serve_fixture.h"
 #include "serve/web.h"
+#include "stores/store.h"
 
 namespace adem::serve {
 namespace {
@@ -222,6 +224,14 @@ TEST_F(NewsTest, WakesWhoWaitsAndEndsWhoMayNoLonger) {
   EXPECT_NE(listener->next()->find("station:1"), std::string::npos);
   may = false;
   EXPECT_FALSE(listener->beat());
+}
+
+TEST(NodeTables, NameEveryTableThatACopyMustCarry) {
+  for (const auto& list : node_tables()) {
+    std::vector<std::string> named(list.tables.begin(), list.tables.end());
+    std::ranges::sort(named);
+    EXPECT_EQ(named, stores::made_by(list)) << list.name;
+  }
 }
 
 }  // namespace

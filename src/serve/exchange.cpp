@@ -1,6 +1,5 @@
 #include "serve/exchange.h"
 
-#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
@@ -11,6 +10,7 @@
 #include "base/json.h"
 #include "ledger/bundle.h"
 #include "serve/node_proof.h"
+#include "serve/node_tables.h"
 #include "serve/problem.h"
 #include "workspace/ledger_store.h"
 #include "workspace/register_share.h"
@@ -18,11 +18,6 @@
 namespace adem::serve {
 
 namespace {
-
-constexpr std::array<std::string_view, 1> kTables = {R"sql(
-  CREATE TABLE serve_peer (url TEXT PRIMARY KEY, node TEXT NOT NULL, theirs BIGINT NOT NULL,
-    ours BIGINT NOT NULL);
-)sql"};
 
 constexpr std::size_t kPiece = 6U << 20;            // a request; the server takes 8 MB
 constexpr std::uint64_t kMostBundle = 16ULL << 30;  // bytes of what comes
@@ -34,7 +29,7 @@ struct Peer {
 };
 
 Peer peer_of(db::Database& peers, const std::string& url) {
-  peers.migrate("peers", kTables);
+  peers.migrate(kPeerTables);
   auto asked = peers.prepare("SELECT node, theirs, ours FROM serve_peer WHERE url = $1");
   asked.bind(1, url);
   if (!asked.step()) return {};

@@ -32,6 +32,7 @@
 #include "serve/reported.h"
 #include "serve/rooms.h"
 #include "serve/study.h"
+#include "serve/wall.h"
 #include "tiles/station_tiles.h"
 #include "workspace/workspace.h"
 
@@ -135,8 +136,9 @@ class House {
   News& news() { return news_; }
   Study& study() { return study_; }
   std::shared_ptr<const ReportedSheet> reported(const std::shared_ptr<const Register>& lists) {
-    return reported_.now(*lists, *ledger_, around(lists), clock_.ticks);
+    return reported_.now(lists, wall_, ledger_->size(), around(lists), clock_.ticks);
   }
+  Wall& wall() { return wall_; }
   Rooms& rooms() { return rooms_; }
   // Rooms of meetings that do not run any more. Never throws an Error: who looks in finds it
   // closed.
@@ -210,6 +212,7 @@ class House {
   std::string published_with_;      // stamp of the lists
   Rooms rooms_;
   Study study_;
+  Wall wall_{*ledger_};
   Reported reported_;
   std::atomic<std::uint16_t> secure_port_{0}, plain_port_{0};
   std::mutex importing_;

@@ -1,28 +1,17 @@
 #include "serve/logins.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/password.h"
+#include "serve/node_tables.h"
 #include "serve/problem.h"
 
 namespace adem::serve {
 
 namespace {
-
-// Texts and whole numbers only: the same on every store.
-constexpr std::array<std::string_view, 1> kTables = {R"sql(
-  CREATE TABLE serve_password (handle TEXT PRIMARY KEY, kept TEXT NOT NULL);
-  CREATE TABLE serve_invite (handle TEXT PRIMARY KEY, code_hash TEXT NOT NULL,
-    until BIGINT NOT NULL);
-  CREATE TABLE serve_login (token_hash TEXT PRIMARY KEY, handle TEXT NOT NULL,
-    device BIGINT NOT NULL, since BIGINT NOT NULL, until BIGINT NOT NULL);
-  CREATE TABLE serve_generation (one BIGINT PRIMARY KEY, n BIGINT NOT NULL);
-  INSERT INTO serve_generation (one, n) VALUES (1, 0);
-)sql"};
 
 constexpr int kMostWaiting = 16;  // for their password to be computed
 
@@ -50,7 +39,7 @@ void check(const std::string& password) {
 }  // namespace
 
 Logins::Logins(std::unique_ptr<db::Database> database) : database_(std::move(database)) {
-  database_->migrate("serve", kTables);
+  database_->migrate(kLoginTables);
   const std::lock_guard lock(mutex_);
   read_if_changed();
 }

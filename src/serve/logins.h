@@ -33,11 +33,6 @@ inline constexpr std::size_t kShortestPassword = 10, kLongestPassword = 200;  //
 inline constexpr std::chrono::hours kLoginLasts{24}, kDeviceLasts{7 * 24}, kInviteLasts{72};
 inline constexpr std::size_t kMostLogins = 20;  // of one account; the oldest is ended
 
-// What nobody else may have: emptied where the tables are handed on. What waits in a hall to be
-// asked is no record yet either.
-inline constexpr std::string_view kPrivateTables[] = {
-    "serve_password", "serve_invite", "serve_login", "serve_room", "serve_question"};
-
 class Logins {
  public:
   // Makes the tables where they are not there yet.

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 
+#include "base/format.h"
 #include "base/hash.h"
-#include "desk/station_view.h"
 #include "desk/station_words.h"
 #include "serve/house.h"
 
@@ -28,22 +29,26 @@ const tiles::Scale& reported_scale() {
   return scale;
 }
 
-tiles::StationMark mark_of(const desk::Standings::One& one) {
-  const auto* found = std::ranges::find(desk::kStatuses, one.status);
-  if (found == desk::kStatuses.end()) found = std::ranges::find(desk::kStatuses, "unknown");
-  return {.status = static_cast<std::uint8_t>(found - desk::kStatuses.begin()),
-          .flagged = one.disagree};
-}
-
-ReportedSheet read(const Register& lists, const ledger::Ledger& ledger,
-                   const desk::Surroundings& around) {
-  const auto standings = desk::station_standings(ledger, around, lists.listed());
-  std::string words = lists.lists_stamp() + standings.silent.status + "\n";
-  std::vector<tiles::StationMark> marks(lists.names().stations().size(), mark_of(standings.silent));
-  for (const auto& [key, one] : standings.spoken) {
-    words += key + " " + one.status + (one.disagree ? " !\n" : "\n");
-    if (const auto row = lists.names().row(key)) marks[*row] = mark_of(one);
+ReportedSheet read(const Register& lists, const desk::StationLines& lines) {
+  // By word, as the lines have them.
+  std::map<std::string_view, std::uint8_t> codes;
+  for (std::size_t s = 0; s < desk::kStatuses.size(); ++s) {
+    codes[desk::kStatuses[s]] = static_cast<std::uint8_t>(s);
   }
+  const auto mark_of = [&](const desk::StationLine& line) -> tiles::StationMark {
+    const auto code = codes.find(lines.word(line));
+    return {.status = code == codes.end() ? codes.at("unknown") : code->second,
+            .flagged = line.disagree};
+  };
+  const auto silent = mark_of(lines.silent());
+  std::string words = lists.lists_stamp() + lines.word(lines.silent()) + "\n";
+  std::vector<tiles::StationMark> marks(lists.names().stations().size(), silent);
+  lines.each("", [&](const auto& station, const auto& line, std::size_t) {
+    if (!line.spoken) return;
+    const auto mark = mark_of(line);
+    words += fmt::format("{} {}{}\n", station.key, mark.status, mark.flagged ? " !" : "");
+    if (const auto row = lists.names().row(station.key)) marks[*row] = mark;
+  });
   return {content_hash(words).substr(0, 32),
           tiles::StationTiles(lists.tiles(), marks, reported_scale())};
 }
@@ -62,13 +67,13 @@ void Reported::keep(std::shared_ptr<const ReportedSheet> sheet, std::string of, 
   next_ = next;
 }
 
-std::shared_ptr<const ReportedSheet> Reported::now(const Register& lists,
-                                                   const ledger::Ledger& ledger,
+std::shared_ptr<const ReportedSheet> Reported::now(const std::shared_ptr<const Register>& lists,
+                                                   Wall& wall, std::uint64_t events,
                                                    const desk::Surroundings& around,
                                                    const std::function<std::int64_t()>& ticks) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(around.now).time_since_epoch();
-  const std::string of = lists.lists_stamp() + " " + std::to_string(ledger.size()) + " " +
-                         std::to_string(minute.count());
+  const std::string of =
+      lists->lists_stamp() + " " + std::to_string(events) + " " + std::to_string(minute.count());
   if (auto sheet = kept(ticks(), of)) return sheet;
   std::unique_lock reading(reading_, std::try_to_lock);
   if (!reading) {
@@ -80,7 +85,9 @@ std::shared_ptr<const ReportedSheet> Reported::now(const Register& lists,
     if (auto sheet = kept(ticks(), of)) return sheet;
   }
   const auto began = ticks();
-  auto sheet = std::make_shared<const ReportedSheet>(read(lists, ledger, around));
+  auto sheet = wall.look(lists, around, [&](const desk::StationLines& lines) {
+    return std::make_shared<const ReportedSheet>(read(*lists, lines));
+  });
   // Whole seconds that surely passed: one may have ended in between.
   const auto done = ticks(), took = std::max<std::int64_t>(0, done - began - 1);
   keep(sheet, of, done + took * kRest);

@@ -1,5 +1,5 @@
-// What offices report of the stations, as a map shows it: read from the ledger for those who ask,
-// and again when something was recorded, a minute has passed, or the lists are others.
+// What offices report of the stations, as a map shows it: made for those who ask, and again when
+// something was recorded, a minute has passed, or the lists are others.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <mutex>
 #include <string>
 
-#include "desk/seat.h"
+#include "serve/wall.h"
 #include "tiles/station_tiles.h"
 
 namespace adem::serve {
@@ -26,8 +26,8 @@ class Reported {
  public:
   // `ticks`: seconds that only rise. One reads while others go on with what there is; only the
   // first time all wait. After a reading that took long, what it read stands for ten times as long.
-  std::shared_ptr<const ReportedSheet> now(const Register& lists, const ledger::Ledger& ledger,
-                                           const desk::Surroundings& around,
+  std::shared_ptr<const ReportedSheet> now(const std::shared_ptr<const Register>& lists, Wall& wall,
+                                           std::uint64_t events, const desk::Surroundings& around,
                                            const std::function<std::int64_t()>& ticks);
 
  private:

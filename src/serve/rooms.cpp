@@ -1,20 +1,12 @@
 #include "serve/rooms.h"
 
-#include <array>
-
 #include "base/password.h"
+#include "serve/node_tables.h"
 #include "serve/problem.h"
 
 namespace adem::serve {
 
 namespace {
-
-constexpr std::array<std::string_view, 1> kTables = {R"sql(
-  CREATE TABLE serve_room (meeting TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE);
-  CREATE TABLE serve_question (meeting TEXT NOT NULL, id TEXT NOT NULL, at BIGINT NOT NULL,
-    office TEXT NOT NULL, words TEXT NOT NULL, station TEXT NOT NULL, done BIGINT NOT NULL,
-    PRIMARY KEY (meeting, id));
-)sql"};
 
 // None that is taken for another when it is read from a wall: no B and 8, I, L and 1, O and 0,
 // S and 5, Z and 2.
@@ -69,7 +61,7 @@ std::optional<std::string> code_in(db::Database& tables, const std::string& meet
 db::Database& Rooms::tables() {
   if (!database_) {
     auto opened = open_();
-    opened->migrate("room", kTables);
+    opened->migrate(kRoomTables);
     database_ = std::move(opened);
   }
   return *database_;

@@ -52,8 +52,11 @@ http::Response stations(Call& call) {
               election::plain_name(station.key).find(words) != std::string::npos);
     };
   }
-  Json wall = desk::station_wall(call.house.ledger(), call.around, call.actor(),
-                                 call.lists->listed(), filter);
+  const auto who = call.actor();
+  desk::require_view(who);
+  Json wall = call.house.wall().look(call.lists, call.around, [&](const auto& lines) {
+    return desk::station_wall(lines, call.house.ledger(), call.around, who, filter);
+  });
   for (Json& row : wall.at("stations")) {
     add_computed(row, call);
     say_missing(row, call);
@@ -147,8 +150,12 @@ Json indicators_json(const Call& call, const std::string& key) {
 http::Response station(Call& call) {
   const auto& names = call.lists->names();
   const std::string key = names.key(call.words[0]);
-  Json page = desk::station_show(call.house.ledger(), call.around, call.actor(),
-                                 {key, names.name(key), names.area(key)});
+  const auto who = call.actor();
+  desk::require_view(who);
+  Json page = call.house.wall().look(call.lists, call.around, [&](const auto& lines) {
+    return desk::station_show(lines.about(key), call.house.ledger(), call.around, who,
+                              {key, names.name(key), names.area(key)});
+  });
   say_missing(page, call);
   page["register"] = listed_json(names, key);
   page["told"] = told_json(call, key);

@@ -14,6 +14,7 @@
 #include "base/format.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "workspace/ledger_move.h"
 #include "workspace/ledger_store.h"
 #include "workspace/tar.h"
 
@@ -31,6 +32,7 @@ constexpr std::size_t kNamed = 5;  // of what is broken
 struct Item {
   std::string name, path;
   std::uint64_t bytes = 0;
+  std::optional<std::string> text = {};  // instead of what the file says
 };
 
 bool is_secret(std::string_view name) { return name.ends_with(".key"); }
@@ -67,6 +69,12 @@ std::vector<Item> items_of(const Workspace& workspace, bool with_key) {
       add_file(items, root, name);
     }
   }
+  if (auto settings = workspace.settings(); !settings.store.empty()) {
+    settings.store.clear();
+    const auto toml = std::ranges::find(items, "adem.toml", &Item::name);
+    toml->text = settings_text(settings);
+    toml->bytes = toml->text->size();
+  }
   std::ranges::sort(items, {}, &Item::name);
   return items;
 }
@@ -74,18 +82,14 @@ std::vector<Item> items_of(const Workspace& workspace, bool with_key) {
 // The database as it stands now, beside the file that is being made; gone with it.
 class Copy {
  public:
-  Copy(Workspace& workspace, std::string path, const BackupOrder& order) : path_(std::move(path)) {
-    remove();
+  Copy(Workspace& workspace, std::string path, const BackupOrder& order, const Progress& progress)
+      : Copy(std::move(path)) {
     workspace.database().prepare("VACUUM INTO $1").bind(1, path_).run();
-    if (order.with_key) return;
+    const auto& store = workspace.settings().store;
+    if (order.with_key && store.empty()) return;
     const auto database = db::open(path_);
-    for (const auto& table : order.private_tables) {
-      auto there = database->prepare("SELECT 1 FROM sqlite_master WHERE name = $1");
-      there.bind(1, table);
-      const bool has = there.step();
-      there.reset();
-      if (has) database->execute("DELETE FROM " + table);  // zeroed, see db/database.h
-    }
+    if (!store.empty()) bring_ledger(store, *database, order.beside, progress);
+    if (!order.with_key) empty(*database, order.private_tables);
     database->scrub("");
   }
   ~Copy() { remove(); }
@@ -94,6 +98,17 @@ class Copy {
   Item item() const { return {"adem.db", path_, fs::file_size(path_)}; }
 
  private:
+  // Whole from here on: what fails afterwards leaves nothing behind.
+  explicit Copy(std::string path) : path_(std::move(path)) { remove(); }
+  static void empty(db::Database& database, const std::vector<std::string>& tables) {
+    for (const auto& table : tables) {
+      auto there = database.prepare("SELECT 1 FROM sqlite_master WHERE name = $1");
+      there.bind(1, table);
+      const bool has = there.step();
+      there.reset();
+      if (has) database.execute("DELETE FROM " + table);  // zeroed, see db/database.h
+    }
+  }
   void remove() const {
     std::error_code ignored;
     for (const char* end : {"", "-wal", "-shm", "-journal"}) fs::remove(path_ + end, ignored);
@@ -103,6 +118,12 @@ class Copy {
 
 // Puts a file in and returns its hash.
 std::string put(TarWriter& out, const Item& item, const std::function<void(std::size_t)>& did) {
+  if (item.text) {
+    out.begin(item.name, item.bytes);
+    out.put(*item.text);
+    did(item.text->size());
+    return content_hash(*item.text);
+  }
   std::ifstream in(item.path, std::ios::binary);
   if (!in) throw Error(ErrorKind::io, "base.cannot-read", {{"path", item.path}}, item.path);
   out.begin(item.name, item.bytes);
@@ -148,6 +169,7 @@ std::optional<Manifest> read_manifest(const std::string& text, const std::string
     about.election = json.at("election").get<std::string>();
     about.exercise = json.at("exercise").get<bool>();
     about.with_key = json.at("with_key").get<bool>();
+    about.from_server = json.value("from_server", false);
     for (const Json& file : json.at("files")) {
       Listed& listed = manifest.files[file.at("path").get<std::string>()];
       listed.bytes = file.at("bytes").get<std::uint64_t>();
@@ -237,6 +259,14 @@ void write_out(const std::string& file, const std::string& directory,
   end();
 }
 
+// The ledger to the server that is asked for.
+void send(Workspace& workspace, const RestoreOrder& order, const Progress& progress) {
+  send_ledger(workspace.database(), order.store, order.beside, progress);
+  auto settings = workspace.settings();
+  settings.store = order.store;
+  write_file_atomic(workspace.path("adem.toml"), settings_text(settings));
+}
+
 void must_be_free(const std::string& directory) {
   std::error_code error;
   const auto there = fs::symlink_status(directory, error);
@@ -250,13 +280,9 @@ void must_be_free(const std::string& directory) {
 BackedUp back_up(Workspace& workspace, const std::string& file, const BackupOrder& order,
                  Instant now, const Progress& progress) {
   const auto& settings = workspace.settings();
-  if (!settings.store.empty()) {
-    throw Error(ErrorKind::unsupported, "workspace.backup-server",
-                {{"where", db::without_password(settings.store)}});
-  }
   TarWriter out(file, now);
   // The database first: what it names is there, and what comes meanwhile does no harm.
-  const Copy copy(workspace, file + ".db", order);
+  const Copy copy(workspace, file + ".db", order, progress);
   auto items = items_of(workspace, order.with_key);
   items.insert(items.begin(), copy.item());
   BackedUp done{.files = items.size(),
@@ -264,7 +290,8 @@ BackedUp back_up(Workspace& workspace, const std::string& file, const BackupOrde
                 .made_at = iso_utc(now),
                 .election = settings.election,
                 .exercise = settings.exercise,
-                .with_key = order.with_key};
+                .with_key = order.with_key,
+                .from_server = !settings.store.empty()};
   for (const Item& item : items) done.bytes += item.bytes;
   std::uint64_t at = 0;
   Json files = Json::array();
@@ -276,8 +303,13 @@ BackedUp back_up(Workspace& workspace, const std::string& file, const BackupOrde
     files.push_back({{"path", item.name}, {"bytes", item.bytes}, {"hash", hash}});
   }
   const std::string manifest = Json{
-      {"adem", "backup"},          {"version", kVersion},       {"made_at", done.made_at},
-      {"election", done.election}, {"exercise", done.exercise}, {"with_key", done.with_key},
+      {"adem", "backup"},
+      {"version", kVersion},
+      {"made_at", done.made_at},
+      {"election", done.election},
+      {"exercise", done.exercise},
+      {"with_key", done.with_key},
+      {"from_server", done.from_server},
       {"files", std::move(files)}}.dump(1);
   out.begin(std::string(kManifest), manifest.size());
   out.put(manifest);
@@ -285,7 +317,8 @@ BackedUp back_up(Workspace& workspace, const std::string& file, const BackupOrde
   return done;
 }
 
-BackedUp restore(const std::string& file, const std::string& directory, const Progress& progress) {
+BackedUp restore(const std::string& file, const std::string& directory, const RestoreOrder& order,
+                 const Progress& progress) {
   must_be_free(directory);
   std::error_code error;
   const auto total = 2 * fs::file_size(file, error);  // read twice
@@ -307,10 +340,11 @@ BackedUp restore(const std::string& file, const std::string& directory, const Pr
   fs::create_directories(beside, error);
   if (!error) {
     write_out(file, beside, did);
-    if (!manifest.about.with_key) {
-      auto workspace = Workspace::open(beside);
-      ledger::go_on_as(workspace.database(), node_key(workspace));
-    }
+    auto workspace = Workspace::open(beside);
+    if (!manifest.about.with_key) ledger::go_on_as(workspace.database(), node_key(workspace));
+    if (!order.store.empty()) send(workspace, order, progress);
+  }
+  if (!error) {
     if (fs::exists(directory, error)) fs::remove(directory, error);
     fs::rename(beside, directory, error);
   }

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "desk/desk_fold.h"
+#include "stores/store.h"
 #include "workspace/ledger_store.h"
 #include "workspace/tar.h"
 
@@ -31,16 +32,34 @@ std::string code_of(const std::function<void()>& work) {
   }
 }
 
-class BackupTest : public ::testing::Test {
+// The node's own tables, as a server has them.
+constexpr std::string_view kPasswords[] = {
+    "CREATE TABLE serve_password (handle TEXT PRIMARY KEY, kept TEXT NOT NULL)"};
+constexpr std::string_view kNames[] = {"serve_password"};
+constexpr db::TableList kBeside[] = {
+    {.name = "serve", .sqlite = kPasswords, .postgresql = kPasswords, .tables = kNames}};
+
+// Where the ledger is: in adem.db, or on a server.
+struct Store {
+  std::string (*missing)();
+  std::unique_ptr<stores::Place> (*place)();
+};
+template <typename Kind>
+constexpr Store kStore{Kind::missing, Kind::place};
+
+class BackupTest : public ::testing::TestWithParam<Store> {
  protected:
-  BackupTest() {
+  void SetUp() override {
+    if (const auto why = GetParam().missing(); !why.empty()) GTEST_SKIP() << why;
     auto pattern = (fs::temp_directory_path() / "adem-backup-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) std::abort();
     root_ = pattern;
+    place_ = GetParam().place();
     Settings settings;
     settings.election = "pilkada-2024";
     settings.zone = "Asia/Jakarta";
     settings.letterhead = "kop surat é.txt";
+    if (on_server()) settings.store = place_->where();
     workspace_ = std::make_unique<Workspace>(Workspace::create(root_ + "/w", settings));
     write_file_atomic(workspace_->path("layers/flood.tif"), std::string(3'000'000, 'x'));
     write_file_atomic(workspace_->path("runs/one.json"), "{}");
@@ -49,21 +68,23 @@ class BackupTest : public ::testing::Test {
     fs::create_directories(workspace_->path("tls"));
     write_secret_file(workspace_->path("tls/server.key"), "SECRET KEY");
     fs::create_symlink("/etc/passwd", workspace_->path("layers/link"));
-    workspace_->database().execute(
-        "CREATE TABLE serve_password (handle TEXT, kept TEXT);"
-        "INSERT INTO serve_password VALUES ('ppk', '$argon2id$of-the-ppk')");
     ledger_ = open_ledger(*workspace_, desk::desk_fold());
+    const auto beside = db::open(on_server() ? place_->where() : workspace_->path("adem.db"));
+    beside->migrate(kBeside[0]);
+    beside->execute("INSERT INTO serve_password VALUES ('ppk', '$argon2id$of-the-ppk')");
     ledger::Draft by;
     by.at = kNow;
     ledger_->found("KPU", {}, by);
     say("satu");
   }
-  ~BackupTest() override {
+  void TearDown() override {
     ledger_.reset();
     workspace_.reset();
+    place_.reset();
     std::error_code ignored;
-    fs::remove_all(root_, ignored);
+    if (!root_.empty()) fs::remove_all(root_, ignored);
   }
+  bool on_server() const { return place_->where().starts_with("postgresql://"); }
   void say(const std::string& text) {
     ledger_->commit(
         [&](const ledger::Reader&) {
@@ -78,9 +99,18 @@ class BackupTest : public ::testing::Test {
   }
   std::string made(bool with_key = false) {
     const auto file = root_ + "/b.tar";
-    back_up(*workspace_, file, {.with_key = with_key, .private_tables = {"serve_password", "no"}},
+    back_up(*workspace_, file,
+            {.with_key = with_key, .private_tables = {"serve_password", "no"}, .beside = kBeside},
             kNow);
     return file;
+  }
+  // A base and a state that are those of the ledger that was backed up, without a finding.
+  void expect_whole(const ledger::Ledger& ledger) {
+    EXPECT_EQ(ledger.report().state, ledger_->report().state);
+    EXPECT_EQ(ledger.report().quarantined, 0U);
+    std::size_t findings = 0;
+    ledger.verify([&](const ledger::Finding&) { ++findings; });
+    EXPECT_EQ(findings, 0U);
   }
   // A tar of these files.
   std::string tar(const std::vector<std::pair<std::string, std::string>>& files) {
@@ -96,16 +126,21 @@ class BackupTest : public ::testing::Test {
   std::string target() const { return root_ + "/r"; }
 
   std::string root_;
+  std::unique_ptr<stores::Place> place_;
   std::unique_ptr<Workspace> workspace_;
   std::unique_ptr<ledger::Ledger> ledger_;
 };
+INSTANTIATE_TEST_SUITE_P(Sqlite, BackupTest, ::testing::Values(kStore<stores::File>));
+INSTANTIATE_TEST_SUITE_P(PostgreSql, BackupTest, ::testing::Values(kStore<stores::PostgreSql>));
 
-TEST_F(BackupTest, RestoresAllOfItWithoutSecretsAsANewNode) {
-  const auto done = back_up(*workspace_, root_ + "/b.tar",
-                            {.with_key = false, .private_tables = {"serve_password"}}, kNow);
+TEST_P(BackupTest, RestoresAllOfItWithoutSecretsAsANewNode) {
+  const auto done =
+      back_up(*workspace_, root_ + "/b.tar",
+              {.with_key = false, .private_tables = {"serve_password"}, .beside = kBeside}, kNow);
   EXPECT_EQ(done.files, 5U);
   const auto bytes = read_file(root_ + "/b.tar");
-  for (const char* never : {"SECRET KEY", "of-the-ppk", "no part of it", "adem node key"}) {
+  for (const char* never :
+       {"SECRET KEY", "of-the-ppk", "no part of it", "adem node key", "postgresql://a"}) {
     EXPECT_EQ(bytes.find(never), std::string::npos) << never;
   }
   EXPECT_FALSE(fs::exists(root_ + "/b.tar.part"));
@@ -113,6 +148,7 @@ TEST_F(BackupTest, RestoresAllOfItWithoutSecretsAsANewNode) {
   const auto back = restore(root_ + "/b.tar", target());
   EXPECT_EQ(back.files, 5U);
   EXPECT_EQ(back.made_at, "2024-11-27T00:00:00Z");
+  EXPECT_EQ(back.from_server, on_server());
   auto there = Workspace::open(target());
   EXPECT_EQ(read_file(there.path("layers/flood.tif")), std::string(3'000'000, 'x'));
   EXPECT_EQ(read_file(there.path("kop surat é.txt")), "KOP");
@@ -121,11 +157,7 @@ TEST_F(BackupTest, RestoresAllOfItWithoutSecretsAsANewNode) {
   EXPECT_FALSE(there.database().prepare("SELECT 1 FROM serve_password").step());
   auto ledger = open_ledger(there, desk::desk_fold());
   EXPECT_NE(ledger->node(), ledger_->node());
-  EXPECT_EQ(ledger->report().state, ledger_->report().state);
-  EXPECT_EQ(ledger->report().quarantined, 0U);
-  std::size_t findings = 0;
-  ledger->verify([&](const ledger::Finding&) { ++findings; });
-  EXPECT_EQ(findings, 0U);
+  expect_whole(*ledger);
   // The two meet as any two do, once the new one is enrolled.
   ledger::Draft by;
   by.at = kNow;
@@ -144,7 +176,7 @@ TEST_F(BackupTest, RestoresAllOfItWithoutSecretsAsANewNode) {
   EXPECT_EQ(ledger->report().forks.size(), 0U);
 }
 
-TEST_F(BackupTest, WithTheKeyItIsTheSameNode) {
+TEST_P(BackupTest, WithTheKeyItIsTheSameNode) {
   restore(made(true), target());
   auto there = Workspace::open(target());
   EXPECT_EQ(read_file(there.path("tls/server.key")), "SECRET KEY");
@@ -155,7 +187,7 @@ TEST_F(BackupTest, WithTheKeyItIsTheSameNode) {
   EXPECT_EQ(open_ledger(there, desk::desk_fold())->node(), ledger_->node());
 }
 
-TEST_F(BackupTest, IsOneMomentWhileOthersWrite) {
+TEST_P(BackupTest, IsOneMomentWhileOthersWrite) {
   std::atomic<bool> over{false};
   std::thread writer([&] {
     for (int i = 0; !over; ++i) say("ke-" + std::to_string(i));
@@ -175,7 +207,7 @@ TEST_F(BackupTest, IsOneMomentWhileOthersWrite) {
   writer.join();
 }
 
-TEST_F(BackupTest, WhatIsBrokenIsNamedAndNothingIsWritten) {
+TEST_P(BackupTest, WhatIsBrokenIsNamedAndNothingIsWritten) {
   const auto file = made();
   const auto good = read_file(file);
   for (const std::size_t at : {good.find("xxxx"), good.size() / 2, good.rfind("\"hash\"") + 12}) {
@@ -200,7 +232,7 @@ TEST_F(BackupTest, WhatIsBrokenIsNamedAndNothingIsWritten) {
   EXPECT_EQ(code_of([&] { restore(file, file); }), "workspace.not-empty");
 }
 
-TEST_F(BackupTest, NoNameLeadsOutOfItsPlace) {
+TEST_P(BackupTest, NoNameLeadsOutOfItsPlace) {
   for (const char* name : {"../x", "/etc/x", "layers/../../x", "a//b", ".", "", "a\\b", "a\nb"}) {
     EXPECT_FALSE(is_safe_name(name)) << name;
     if (*name == '\0') continue;
@@ -244,14 +276,42 @@ TEST_F(BackupTest, NoNameLeadsOutOfItsPlace) {
   EXPECT_FALSE(fs::exists(target()));
 }
 
-TEST_F(BackupTest, LeavesNothingBehindWhereItCannotBeMade) {
+TEST_P(BackupTest, LeavesNothingBehindWhereItCannotBeMade) {
   EXPECT_EQ(code_of([&] { back_up(*workspace_, root_ + "/no/b.tar", {}, kNow); }),
             "base.cannot-write");
+  EXPECT_FALSE(fs::exists(root_ + "/no"));
   Settings settings = workspace_->settings();
-  settings.store = "postgresql://adem:secret@localhost/adem";
+  settings.store = "postgresql://adem:secret@127.0.0.1:1/adem";
   auto far = Workspace::create(root_ + "/far", settings);
-  EXPECT_EQ(code_of([&] { back_up(far, root_ + "/b.tar", {}, kNow); }), "workspace.backup-server");
+  EXPECT_EQ(code_of([&] { back_up(far, root_ + "/b.tar", {}, kNow); }), "db.unreachable");
   EXPECT_FALSE(fs::exists(root_ + "/b.tar"));
+  EXPECT_FALSE(fs::exists(root_ + "/b.tar.db"));
+  const auto file = made();
+  EXPECT_EQ(code_of([&] { restore(file, target(), {.store = settings.store, .beside = {}}); }),
+            "db.unreachable");
+  EXPECT_FALSE(fs::exists(target()));
+  EXPECT_FALSE(fs::exists(target() + ".part"));
+}
+
+TEST_P(BackupTest, MovesToAnotherPlace) {
+  const auto there = GetParam().place();
+  const auto file = made(true);
+  const RestoreOrder order{.store = there->where(), .beside = kBeside};
+  restore(file, target(), order);
+  auto moved = Workspace::open(target());
+  EXPECT_EQ(moved.settings().store, there->where());
+  EXPECT_EQ(moved.settings().letterhead, "kop surat é.txt");
+  {
+    auto ledger = open_ledger(moved, desk::desk_fold());
+    EXPECT_EQ(ledger->node(), ledger_->node());
+    expect_whole(*ledger);
+  }
+  EXPECT_TRUE(db::open(there->where())->prepare("SELECT 1 FROM serve_password").step());
+  for (const char* gone : {"ledger", "event", "serve_password"}) {
+    EXPECT_FALSE(moved.database().prepare("SELECT 1 FROM " + std::string(gone)).step()) << gone;
+  }
+  EXPECT_EQ(code_of([&] { restore(file, root_ + "/again", order); }), "workspace.store-in-use");
+  EXPECT_FALSE(fs::exists(root_ + "/again"));
 }
 
 }  // namespace

@@ -19,16 +19,6 @@ constexpr int kFormat = 1;
 // TOML basic string.
 std::string quoted(const std::string& text) { return Json(text).dump(); }
 
-std::string settings_text(const Settings& s) {
-  return fmt::format(
-      "# adem workspace. Rule book, zone and what is printed at the head of papers.\n"
-      "format = {}\nelection = {}\nzone = {}\nname = {}\nscheme = {}\n"
-      "letterhead = {}\nexercise = {}\n"
-      "# Where the ledger is: empty for adem.db here, or postgresql://…\nstore = {}\n",
-      kFormat, quoted(s.election), quoted(s.zone), quoted(s.name), quoted(s.scheme),
-      quoted(s.letterhead), s.exercise, quoted(s.store));
-}
-
 template <typename T>
 T setting(const Json& json, const char* key, T otherwise, const std::string& where) {
   const auto it = json.find(key);
@@ -56,6 +46,16 @@ Settings read_settings(const std::string& path) {
 }
 
 }  // namespace
+
+std::string settings_text(const Settings& s) {
+  return fmt::format(
+      "# adem workspace. Rule book, zone and what is printed at the head of papers.\n"
+      "format = {}\nelection = {}\nzone = {}\nname = {}\nscheme = {}\n"
+      "letterhead = {}\nexercise = {}\n"
+      "# Where the ledger is: empty for adem.db here, or postgresql://…\nstore = {}\n",
+      kFormat, quoted(s.election), quoted(s.zone), quoted(s.name), quoted(s.scheme),
+      quoted(s.letterhead), s.exercise, quoted(s.store));
+}
 
 Workspace::Workspace(std::string directory, Settings settings)
     : directory_(std::move(directory)),

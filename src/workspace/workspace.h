@@ -28,6 +28,9 @@ struct Settings {
   std::string store;       // "postgresql://…": where the ledger is; empty: adem.db
 };
 
+// adem.toml with these settings.
+std::string settings_text(const Settings& settings);
+
 class Workspace {
  public:
   // Errors: workspace.exists, base.cannot-write, election.no-rule-book, time.unknown-zone.

@@ -67,4 +67,15 @@ std::unique_ptr<Place> schema_of(PostgresServer& server) {
   return std::make_unique<InSchema>(server);
 }
 
+std::vector<std::string> made_by(const db::TableList& list) {
+  const auto database = db::open(":memory:");
+  database->migrate(list);
+  auto read = database->prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'schema_version' "
+      "ORDER BY name");
+  std::vector<std::string> names;
+  while (read.step()) names.push_back(read.text(0));
+  return names;
+}
+
 }  // namespace adem::stores

@@ -49,6 +49,9 @@ struct PostgreSql {
 };
 using AllStores = ::testing::Types<Memory, File, PostgreSql>;
 
+// The names of the tables that a list makes, sorted, but for the one of versions.
+std::vector<std::string> made_by(const db::TableList& list);
+
 struct Name {
   template <typename Store>
   static std::string GetName(int) {
