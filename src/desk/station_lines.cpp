@@ -109,9 +109,11 @@ StationLine StationLines::line_of(const std::vector<Short>& reports, const About
 
 std::uint16_t StationLines::word_at(std::string_view word) {
   const auto found = std::ranges::find(words_, word);
-  const auto at = static_cast<std::size_t>(found - words_.begin());
-  if (found == words_.end()) words_.emplace_back(word);
-  return static_cast<std::uint16_t>(at);
+  if (found != words_.end()) return static_cast<std::uint16_t>(found - words_.begin());
+  // Whoever makes up ever new words does not fill the memory with them.
+  if (words_.size() >= kMostWords) return word_at("unknown");
+  words_.emplace_back(word);
+  return static_cast<std::uint16_t>(words_.size() - 1);
 }
 
 std::size_t StationLines::row(std::string_view key) const {

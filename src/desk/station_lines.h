@@ -63,6 +63,7 @@ class StationLines {
     StationLine line;
   };
   static constexpr std::uint16_t kTakenOut = 0xffff;
+  static constexpr std::size_t kMostWords = 256;
 
   void read(const ledger::Reader& book);
   void read_about(const ledger::Reader& book);

@@ -152,7 +152,7 @@ test('a hazard layer is taken out again, and the outlook says that it is no long
   await page.evaluate(() => localStorage.setItem('adem.language', 'id'));
   await step(page, 'bahaya');
   await page.reload();
-  const layer = page.locator('.layers li', { hasText: 'pasang-dan-hujan' });
+  const layer = page.getByRole('listitem').filter({ hasText: 'pasang-dan-hujan' });
   await layer.getByText('kumpulan hitungan').waitFor();
   await layer.getByRole('button').click();
   await layer.getByRole('button', { name: 'Biarkan' }).click();
