@@ -227,6 +227,7 @@ TEST_F(ApiTest, AnOutlookThatIsComputedWhileItRunsIsSeen) {
   EXPECT_EQ(found["stations"].size(), 2U);
   EXPECT_EQ(found["total"], 3);
   EXPECT_EQ(found["summary"]["unknown"], 3) << "nothing is known of water here: never dry";
+  EXPECT_EQ(found["first"], nullptr);
   const Json page = c.get("/api/v1/stations/1472051003001").json();
   EXPECT_EQ(page["outlook"]["status"], "unknown");
   EXPECT_TRUE(page["outlook"].contains("caveats"));

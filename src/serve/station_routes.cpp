@@ -79,6 +79,23 @@ Json outlook_json(const Call& call, std::vector<election::StationOutlook> statio
   return json;
 }
 
+bool fails(const election::StationOutlook& station) {
+  using enum election::Status;
+  const bool bad = station.status == cannot_open || station.status == may_be_interrupted ||
+                   station.status == opens_late;
+  return bad && station.first_bad.has_value();
+}
+
+// The station that fails first, in short.
+Json first_json(const Call& call, const election::StationOutlook& station) {
+  const Json said = outlook_json(call, {station})["stations"].at(0);
+  return {{"key", station.key},
+          {"label", said.at("label")},
+          {"at", iso_utc(*station.first_bad)},
+          {"status", said.at("status")},
+          {"text", said.at("reason").at("text")}};
+}
+
 // What the list says of it; null is not known.
 Json listed_json(const election::StationNames& names, const std::string& key) {
   const auto row = names.row(key);
@@ -183,15 +200,18 @@ http::Response outlook(Call& call) {
   std::unordered_set<std::string_view> named;
   if (!words.empty()) named = call.lists->named(words);
   std::vector<election::StationOutlook> page;
+  const election::StationOutlook* first = nullptr;
   std::size_t total = 0;
   for (const auto& one : call.lists->stations()) {
     if (!desk::covers(area, one.area)) continue;
     if (!status.empty() && name_of(one.status) != status) continue;
     if (!words.empty() && !named.contains(one.key)) continue;
     if (total >= offset && total - offset < limit) page.push_back(one);
+    if (fails(one) && (first == nullptr || *one.first_bad < *first->first_bad)) first = &one;
     ++total;
   }
   Json found = outlook_json(call, std::move(page));
+  found["first"] = first == nullptr ? Json() : first_json(call, *first);
   found["summary"] = call.lists->summary();
   found["total"] = total;
   found["offset"] = offset;

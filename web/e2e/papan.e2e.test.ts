@@ -66,3 +66,22 @@ test('everything by keyboard', async () => {
   await sheet.waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.className)).toContain('one');
 });
+
+test('the board says at once which station fails first, when and why', async () => {
+  for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 720 }]) {
+    const { page, context } = await house.person({ viewport });
+    await house.enter(page, 'ppk-1', '/#/papan');
+    const first = page.locator('.list button', { hasText: 'Pertama gagal' });
+    await first.waitFor();
+    const box = (await first.boundingBox())!;
+    expect(box.y + box.height).toBeLessThan(viewport.height); // without scrolling
+    const stations: { label: string; status: string; first_bad: string | null; reason: { text: string } }[] = await page.evaluate(async () => (await (await fetch('/api/v1/outlook?limit=500')).json()).stations);
+    const failing = stations.filter((one) => one.first_bad !== null && !['ready', 'unknown'].includes(one.status));
+    const earliest = failing.reduce((a, b) => (b.first_bad! < a.first_bad! ? b : a));
+    expect(await first.innerText()).toContain(earliest.label);
+    expect(await first.innerText()).toContain(earliest.reason.text);
+    await first.click();
+    await page.locator('aside.sheet h2', { hasText: earliest.label }).waitFor();
+    await context.close();
+  }
+});

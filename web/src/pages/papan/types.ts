@@ -56,8 +56,18 @@ export interface StationOutlook {
   latest_departure: Departure[] | null;
 }
 
+/** Which of those asked for fails first, when and why. */
+export interface First {
+  key: string;
+  label: string;
+  at: string;
+  status: string;
+  text: string;
+}
+
 export interface OutlookPage {
   stations: StationOutlook[];
+  first: First | null;
   summary: Record<string, number>;
   total: number;
   offset: number;
