@@ -75,8 +75,6 @@ export const words = sentences({
     marksReported: 'Tanda TPS: yang dilaporkan',
     show: { water: 'Air', roads: 'Jalan', names: 'Nama kelurahan' },
     computed: 'Dihitung',
-    reported: 'Dilaporkan',
-    notReported: 'belum dilaporkan',
     noPoint: 'tanpa titik di peta',
   },
   en: {
@@ -153,8 +151,6 @@ export const words = sentences({
     marksReported: 'Station marks: as reported',
     show: { water: 'Water', roads: 'Roads', names: 'Village names' },
     computed: 'Computed',
-    reported: 'Reported',
-    notReported: 'not reported',
     noPoint: 'no point on the map',
   },
 });
