@@ -71,7 +71,7 @@ test('the board says at once which station fails first, when and why', async () 
   for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 720 }]) {
     const { page, context } = await house.person({ viewport });
     await house.enter(page, 'ppk-1', '/#/papan');
-    const first = page.locator('.list button', { hasText: 'Pertama gagal' });
+    const first = page.locator('.list button', { hasText: 'Diperkirakan gagal pertama' });
     await first.waitFor();
     const box = (await first.boundingBox())!;
     expect(box.y + box.height).toBeLessThan(viewport.height); // without scrolling

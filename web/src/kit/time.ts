@@ -59,6 +59,11 @@ export function shortDay(when: When, language: Language): string {
   return formatted(at, language, { day: 'numeric', month: 'short' });
 }
 
+/** "Rab, 27 Nov" */
+export function weekday(when: When, language: Language): string {
+  return formatted(when, language, { weekday: 'short', day: 'numeric', month: 'short' });
+}
+
 export function moment(when: When, language: Language): string {
   return language === 'id'
     ? `${day(when, 'id')} ${clock(when, 'id')}`

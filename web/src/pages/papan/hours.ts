@@ -22,6 +22,11 @@ export function stepWithin(hours: Hours, when: Date): number | null {
   return seconds >= 0 && seconds < hours.steps * hours.step_s ? stepOf(hours, when) : null;
 }
 
+/** Whether an instant is before the midnight at which voting day begins. */
+export function isDayBefore(hours: Hours, when: string): boolean {
+  return Date.parse(when) < Date.parse(hours.from) + 12 * 3_600_000;
+}
+
 /** Stretches of equal chance, as a strip is drawn from. null is not known. */
 export function runs(chance: readonly (number | null)[]): { from: number; to: number; chance: number | null }[] {
   const found: { from: number; to: number; chance: number | null }[] = [];
