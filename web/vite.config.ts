@@ -44,5 +44,5 @@ export default defineConfig({
     },
   },
   server: { proxy: Object.fromEntries(['/api', '/tiles', '/public'].map((at) => [at, server])) },
-  test: { environment: 'node', testTimeout: 60_000, hookTimeout: 240_000 },
+  test: { environment: 'node', testTimeout: 120_000, hookTimeout: 240_000 },
 });

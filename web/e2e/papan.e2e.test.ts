@@ -15,7 +15,7 @@ async function clean(page: Page): Promise<void> {
   expect(await cutTexts(page)).toEqual([]);
 }
 
-test('every view is readable for all', { timeout: 120_000 }, async () => {
+test('every view is readable for all', { timeout: 240_000 }, async () => {
   for (const [language, theme, width, height] of [['id', 'light', 360, 740], ['en', 'dark', 360, 740], ['id', 'dark', 1280, 720], ['en', 'light', 1920, 1080]] as const) {
     const { context, page, strays, errors } = await house.person({ viewport: { width, height } });
     await context.addInitScript(`localStorage.setItem('adem.language', '${language}'); localStorage.setItem('adem.theme', '${theme}')`);
