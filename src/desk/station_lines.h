@@ -39,14 +39,10 @@ class StationLines {
   void at(const Surroundings& around);
   bool fits(const Surroundings& around) const;  // nothing would change by it
 
-  // visit(station, line, row): each station that lies in `area`, once, by key; where no list holds
-  // it there is no row.
+  // visit(station, line): each station that lies in `area`, once, by key.
   template <typename Visit>
   void each(std::string_view area, const Visit& visit) const;
 
-  std::size_t listed() const { return rows_.size(); }
-  // What is listed first under a key has the line.
-  const StationLine& line(std::size_t row) const { return rows_[row]; }
   const StationLine& silent() const { return silent_; }  // of whom nobody spoke
   const std::string& word(const StationLine& line) const { return words_[line.status]; }
   const AboutStation& about(const std::string& key) const;
@@ -71,7 +67,8 @@ class StationLines {
   void count(const std::string& key);
   StationLine line_of(const std::vector<Short>& reports, const AboutStation& about);
   std::uint16_t word_at(std::string_view word);
-  std::size_t row(std::string_view key) const;  // listed() where there is none
+  // What is listed first under a key has the line; as many as there are where none is.
+  std::size_t row(std::string_view key) const;
 
   std::vector<ListedStation> sorted_;
   std::span<const ListedStation> stations_;
@@ -93,7 +90,7 @@ void StationLines::each(std::string_view area, const Visit& visit) const {
   const auto unlisted_before = [&](const std::string* key) {
     for (; next != unlisted_.end() && (key == nullptr || next->first < *key); ++next) {
       const auto& [station, reports, line] = next->second;
-      if (covers(area, station.area)) visit(station, line, rows_.size());
+      if (covers(area, station.area)) visit(station, line);
     }
   };
   const std::string* last = nullptr;
@@ -102,7 +99,7 @@ void StationLines::each(std::string_view area, const Visit& visit) const {
     if (last != nullptr && *last == station.key) continue;  // a list may have a key twice
     last = &station.key;
     unlisted_before(last);
-    if (covers(area, station.area)) visit(station, rows_[row], row);
+    if (covers(area, station.area)) visit(station, rows_[row]);
   }
   unlisted_before(nullptr);
 }

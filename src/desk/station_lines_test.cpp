@@ -19,6 +19,14 @@ std::vector<ListedStation> some() {
   return {listed()[0], listed()[1], {"1472051003002", "TPS 002 again", "14.72.05.1003"}};
 }
 
+StationLine line_of(const StationLines& lines, const std::string& key) {
+  StationLine found;
+  lines.each("", [&](const ListedStation& station, const StationLine& line) {
+    if (station.key == key) found = line;
+  });
+  return found;
+}
+
 class Following {
  public:
   explicit Following(Table& table)
@@ -106,7 +114,7 @@ TEST(StationLines, WhatIsTheLedgersOwnHasAllReadAnew) {
   table.as("kpps", "station.report", report("open", "2024-11-27T07:00"));
   const auto stations = some();
   StationLines lines(stations, table.book, table.around);
-  EXPECT_TRUE(lines.line(0).spoken);
+  EXPECT_TRUE(line_of(lines, "1472051003001").spoken);
   // Another trust: the state is another, and no event of the station says so.
   MemoryBook other;
   for (const auto& event : table.book.events()) {
@@ -115,7 +123,7 @@ TEST(StationLines, WhatIsTheLedgersOwnHasAllReadAnew) {
   ledger::Event revoked;
   revoked.kind = "node.revoked";
   lines.take(other, {&revoked, 1});
-  EXPECT_FALSE(lines.line(0).spoken);
+  EXPECT_FALSE(line_of(lines, "1472051003001").spoken);
   EXPECT_EQ(station_wall(lines, other, table.around, Actor{}, {}),
             station_wall(other, table.around, Actor{}, stations, {}));
 }
@@ -139,13 +147,13 @@ TEST(StationLines, AStationIsSilentUntilSomethingIsKnownOfIt) {
   Table table = voting_day("2024-11-27T04:30");
   Following following(table);
   EXPECT_EQ(following.lines().word(following.lines().silent()), "missing");
-  EXPECT_FALSE(following.lines().line(0).spoken);
+  EXPECT_FALSE(line_of(following.lines(), "1472051003001").spoken);
   table.as("kpps", "incident.report",
            {{"kind", "flood"}, {"text", "air naik"}, {"station", kGuntung}});
   following.follow();
-  EXPECT_TRUE(following.lines().line(0).spoken);
-  EXPECT_EQ(following.lines().line(0).incidents, 1U);
-  EXPECT_FALSE(following.lines().line(1).spoken);
+  EXPECT_TRUE(line_of(following.lines(), "1472051003001").spoken);
+  EXPECT_EQ(line_of(following.lines(), "1472051003001").incidents, 1U);
+  EXPECT_FALSE(line_of(following.lines(), "1472051003002").spoken);
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ Json station_wall(const StationLines& lines, const ledger::Reader& book, const S
   require_view(who);
   WallCounts counts;
   WorstFirst order;
-  lines.each(filter.area, [&](const ListedStation& station, const StationLine& line, std::size_t) {
+  lines.each(filter.area, [&](const ListedStation& station, const StationLine& line) {
     const auto& word = lines.word(line);
     counts.add(line, word);
     if (!filter.status.empty() && word != filter.status) return;

@@ -43,7 +43,7 @@ ReportedSheet read(const Register& lists, const desk::StationLines& lines) {
   const auto silent = mark_of(lines.silent());
   std::string words = lists.lists_stamp() + lines.word(lines.silent()) + "\n";
   std::vector<tiles::StationMark> marks(lists.names().stations().size(), silent);
-  lines.each("", [&](const auto& station, const auto& line, std::size_t) {
+  lines.each("", [&](const auto& station, const auto& line) {
     if (!line.spoken) return;
     const auto mark = mark_of(line);
     words += fmt::format("{} {}{}\n", station.key, mark.status, mark.flagged ? " !" : "");
