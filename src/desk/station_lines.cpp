@@ -33,10 +33,15 @@ StationLines::StationLines(std::span<const ListedStation> stations, const ledger
   read(book);
 }
 
-void StationLines::read(const ledger::Reader& book) {
+// All lines as those of stations of whom nobody spoke.
+void StationLines::silence() {
   silent_ = line_of({}, {});
   silent_.spoken = false;
   rows_.assign(stations_.size(), silent_);
+}
+
+void StationLines::read(const ledger::Reader& book) {
+  silence();
   reports_.clear();
   unlisted_.clear();
   about_.clear();
@@ -152,9 +157,7 @@ void StationLines::at(const Surroundings& around) {
   if (fits(around)) return;
   day_ = day_of(around);
   late_ = late_duties(*rules_, day_);
-  silent_ = line_of({}, {});
-  silent_.spoken = false;
-  std::ranges::fill(rows_, silent_);
+  silence();
   for (const auto& [at, reports] : reports_) count(stations_[at].key);
   for (const auto& [key, known] : about_) count(key);
   for (const auto& [key, unlisted] : unlisted_) count(key);

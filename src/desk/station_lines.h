@@ -61,6 +61,7 @@ class StationLines {
   static constexpr std::uint16_t kTakenOut = 0xffff;
   static constexpr std::size_t kMostWords = 256;
 
+  void silence();
   void read(const ledger::Reader& book);
   void read_about(const ledger::Reader& book);
   void hear(const Json& state);

@@ -64,6 +64,11 @@ export function weekday(when: When, language: Language): string {
   return formatted(when, language, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
+/** "27 Nov, pukul 07.00 WIB" */
+export function shortMoment(when: When, language: Language): string {
+  return `${shortDay(when, language)}, ${clock(when, language)}`;
+}
+
 export function moment(when: When, language: Language): string {
   return language === 'id'
     ? `${day(when, 'id')} ${clock(when, 'id')}`
